@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely'
+import type { CivilDay } from '../base/day.ts'
+import type { Instant, Receipt } from '../base/receipt.ts'
+import type { Refusal } from '../base/refusal.ts'
+import type { Changes } from './changes.ts'
+
+/** Who acts. `id` is the staff member's uuid, or a named machine actor such as `practice`. */
+export interface Actor {
+  readonly id: string
+  readonly name: string
+}
+
+/** How much of the office a desk shows: all of it, some clients, or one person. Enforced by row-level security, not by queries. */
+export type Sight =
+  | { readonly kind: 'office' }
+  | { readonly kind: 'clients'; readonly clients: readonly string[] }
+  | { readonly kind: 'person'; readonly client: string; readonly person: string }
+
+/** What a commit carries besides its changes. */
+export interface CommitOrder {
+  /** The act's name, e.g. `payroll.fix`. */
+  readonly act: string
+  /** Why, in the person's words or the act's label. */
+  readonly reason: string
+  readonly changes: Changes
+  /** Used again with the same input hash: the same receipt. With another input: a refusal. */
+  readonly idempotencyKey: string
+  /** SHA-256 hex of the canonical input (taken after My Numbers were sealed). */
+  readonly inputHash: string
+  /** Hash of all law parameters and rule versions in force, or null where no law was asked. */
+  readonly edition: string | null
+}
+
+/** Reading handle: kysely under the reading role; writing through it fails in the database. */
+export type Reader<DB> = Kysely<DB>
+
+/**
+ * The only way to see or change an office: one office, one actor, one sight. Nothing in the house takes a bare office id.
+ */
+export interface Desk<DB> {
+  readonly office: string
+  readonly actor: Actor
+  readonly sight: Sight
+  /** The civil day in Japan when the desk was opened. */
+  readonly today: CivilDay
+  readonly now: Instant
+  /** A fresh UUIDv7. */
+  newId(): string
+  /** Runs queries on one read-only snapshot. */
+  read<T>(work: (db: Reader<DB>) => Promise<T>): Promise<T>
+  /** Appends one entry and applies it, or refuses (stale rows, a claim that is held, a reused key) and writes nothing. */
+  commit(order: CommitOrder): Promise<Receipt | Refusal>
+  /** The same code as commit, without the lock and without keeping anything. */
+  rehearse(order: CommitOrder): Promise<Receipt | Refusal>
+  /** Entries that touched a person or a client, newest first: いつ・誰が・何を・なぜ. */
+  history(about: { person?: string; client?: string; limit?: number; before?: number }): Promise<HistoryEntry[]>
+}
+
+/** One entry as a person reads it. */
+export interface HistoryEntry {
+  readonly sequence: number
+  readonly at: Instant
+  readonly actor: Actor
+  readonly act: string
+  readonly reason: string
+  readonly rows: readonly { readonly table: string; readonly before: Record<string, unknown> | null; readonly after: Record<string, unknown> | null }[]
+}

@@ -1,0 +1,59 @@
+import type { z } from 'zod'
+import type { Refusal } from '../base/refusal.ts'
+import type { Changes } from '../journal/changes.ts'
+import type { Desk } from '../journal/desk.ts'
+import type { OfficeDatabase } from './tables.ts'
+
+/** 所長, 担当者 (sees the clients assigned), 閲覧者. */
+export const roles = ['head', 'clerk', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+/** The part of a desk an act or an ask may use: it reads and decides, it never commits by itself. */
+export type Reading = Omit<Desk<OfficeDatabase>, 'commit' | 'rehearse'>
+
+/** What an act decided: the changes for the journal and what to tell the person. */
+export interface Decision<O> {
+  readonly changes: Changes
+  readonly answer: O
+}
+
+/**
+ * One thing the office does. Permissions, HTTP route (POST /api/acts/NAME), CLI verb, OpenAPI page and the audit label are
+ * derived from this declaration; a new act touches no door.
+ */
+export interface Act<I, O> {
+  readonly kind: 'act'
+  /** `noun.verb`, e.g. `people.hire`. */
+  readonly name: string
+  /** As the journal of a person shows it: 入社, 給与の確定. */
+  readonly label: string
+  readonly about: string
+  readonly may: readonly Role[]
+  readonly input: z.ZodType<I>
+  readonly output: z.ZodType<O>
+  /** True when the answer rests on the law: the entry then records the edition. */
+  readonly law?: boolean
+  decide(desk: Reading, input: I): Promise<Decision<O> | Refusal>
+}
+
+/** One thing the office is asked (POST /api/asks/NAME); changes nothing. */
+export interface Ask<I, O> {
+  readonly kind: 'ask'
+  readonly name: string
+  readonly label: string
+  readonly about: string
+  readonly may: readonly Role[]
+  readonly input: z.ZodType<I>
+  readonly output: z.ZodType<O>
+  answer(desk: Reading, input: I): Promise<O | Refusal>
+}
+
+/** Declares an act. */
+export function defineAct<I, O>(act: Omit<Act<I, O>, 'kind'>): Act<I, O> {
+  return { kind: 'act', ...act }
+}
+
+/** Declares an ask. */
+export function defineAsk<I, O>(ask: Omit<Ask<I, O>, 'kind'>): Ask<I, O> {
+  return { kind: 'ask', ...ask }
+}

@@ -1,0 +1,88 @@
+import { defineTable, type RowOf } from '../../journal/table.ts'
+
+/** 従業員・役員. Names are kept exactly as given, never normalised. */
+export const people = defineTable({
+  name: 'people',
+  shape: 1,
+  columns: {
+    id: 'uuid',
+    client_id: 'uuid',
+    /** 社員番号 */
+    number: 'text',
+    name: 'text',
+    kana: 'text',
+    birth: 'day',
+    /** 男 or 女 */
+    sex: 'text',
+    postal_code: 'text?',
+    address: 'text?',
+    phone: 'text?',
+    hired_on: 'day',
+    left_on: 'day?',
+    /** 役員 (no employment insurance, no premium wages). */
+    director: 'bool',
+    department: 'text?',
+    note: 'text?',
+  },
+  key: ['id'],
+  unique: [['client_id', 'number']],
+  references: { client_id: 'clients' },
+  client: 'client_id',
+  person: 'id',
+})
+export type Person = RowOf<typeof people>
+
+/** 家族: who counts for income tax and who is a health insurance dependent, from when. */
+export const dependents = defineTable({
+  name: 'dependents',
+  shape: 1,
+  columns: {
+    id: 'uuid',
+    client_id: 'uuid',
+    person_id: 'uuid',
+    name: 'text',
+    kana: 'text?',
+    birth: 'day',
+    /** 配偶者, 子, 父母, その他 */
+    relation: 'text',
+    living_together: 'bool',
+    /** 合計所得金額の見積り, yen a year. */
+    income: 'yen',
+    /** なし, 一般, 特別 */
+    disability: 'text',
+    for_tax: 'bool',
+    for_health: 'bool',
+    valid_from: 'day',
+    valid_to: 'day?',
+  },
+  key: ['id'],
+  indexes: [['person_id']],
+  references: { client_id: 'clients', person_id: 'people' },
+  client: 'client_id',
+  person: 'person_id',
+})
+export type Dependent = RowOf<typeof dependents>
+
+/** 給与振込口座, dated. */
+export const accounts = defineTable({
+  name: 'accounts',
+  shape: 1,
+  columns: {
+    id: 'uuid',
+    client_id: 'uuid',
+    person_id: 'uuid',
+    valid_from: 'day',
+    bank_code: 'text',
+    branch_code: 'text',
+    /** 普通 or 当座 */
+    kind: 'text',
+    number: 'text',
+    holder_kana: 'text',
+  },
+  key: ['id'],
+  unique: [['person_id', 'valid_from']],
+  references: { client_id: 'clients', person_id: 'people' },
+  client: 'client_id',
+  person: 'person_id',
+})
+export type Account = RowOf<typeof accounts>

@@ -1,0 +1,37 @@
+import type { DatabaseOf } from '../journal/table.ts'
+import { attendances } from './attendance/facts.ts'
+import { clients, payItems } from './clients/facts.ts'
+import { inhabitantTaxes, leaveBalances, pastWages, yearsToDate } from './handover/facts.ts'
+import { importMappings } from './imports/facts.ts'
+import { insurances, standards } from './insurance/facts.ts'
+import { payrollRuns, payslips } from './payroll/facts.ts'
+import { accounts, dependents, people } from './people/facts.ts'
+import { procedures } from './procedures/facts.ts'
+import { assignments, members, officeProfiles } from './staff/facts.ts'
+import { terms } from './terms/facts.ts'
+
+/** Every table of an office, parents before children: the manifest that export, restore and the schema walk. */
+export const officeTables = [
+  officeProfiles,
+  members,
+  clients,
+  assignments,
+  payItems,
+  people,
+  dependents,
+  accounts,
+  terms,
+  insurances,
+  standards,
+  yearsToDate,
+  pastWages,
+  inhabitantTaxes,
+  leaveBalances,
+  attendances,
+  importMappings,
+  payrollRuns,
+  payslips,
+  procedures,
+] as const
+
+export type OfficeDatabase = DatabaseOf<typeof officeTables>
