@@ -33,7 +33,11 @@ test('for every birthday around every month boundary, leap and common, the day b
           const sameDate = dayFrom(birthYear + age, month, date)
           const attained = attainedOn(birth, age)
           expect(dayNumber(attained)).toBe(sameDate === null ? dayNumber(`${birthYear + age}-02-28`) : dayNumber(sameDate) - 1)
-          expect([ageOn(birth, addDays(attained, -1)), ageOn(birth, attained), ageOn(birth, addDays(attained, 1))]).toEqual([age - 1, age, age])
+          expect([ageOn(birth, addDays(attained, -1)), ageOn(birth, attained), ageOn(birth, addDays(attained, 1))]).toEqual([
+            age - 1,
+            age,
+            age,
+          ])
         }
       }
     }

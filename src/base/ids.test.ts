@@ -20,7 +20,11 @@ test('later ids sort later, and all are uuids of version 7', () => {
 })
 
 test('what is not a uuid', () => {
-  expect(['', '017F22E2-79B0-7CC3-98C4-DC0C0C07398F', '017f22e279b07cc398c4dc0c0c07398f'].map(isUuid)).toEqual([false, false, false])
+  expect(['', '017F22E2-79B0-7CC3-98C4-DC0C0C07398F', '017f22e279b07cc398c4dc0c0c07398f'].map(isUuid)).toEqual([
+    false,
+    false,
+    false,
+  ])
   expect(() => uuidv7(-1, new Uint8Array(10))).toThrow('time')
   expect(() => uuidv7(0, new Uint8Array(16))).toThrow('ten random bytes')
 })

@@ -51,7 +51,9 @@ function unreadable(text: string): Refusal {
 }
 
 function noSuchDay(text: string): Refusal {
-  return refuse('date.no-such-day', `「${text}」という日はありません。`, '月と日を確かめて、実在する日を入力してください。', { value: text })
+  return refuse('date.no-such-day', `「${text}」という日はありません。`, '月と日を確かめて、実在する日を入力してください。', {
+    value: text,
+  })
 }
 
 function eraMissing(text: string, year: number, month: number, day: number): Refusal {
@@ -60,7 +62,9 @@ function eraMissing(text: string, year: number, month: number, day: number): Ref
     return found !== null && inEra(era, found) ? [`${era.letter}${year}.${month}.${day}（${partsOf(found).year}年）`] : []
   })
   const examples = choices.length === 0 ? '' : `例: ${choices.join('、')}。`
-  return refuse('date.era-missing', `「${text}」には元号がありません。`, `元号か西暦4桁を付けて入力してください。${examples}`, { value: text })
+  return refuse('date.era-missing', `「${text}」には元号がありません。`, `元号か西暦4桁を付けて入力してください。${examples}`, {
+    value: text,
+  })
 }
 
 function outsideEra(text: string, era: Era, day: CivilDay): Refusal {

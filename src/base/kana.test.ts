@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { enlargeSmallKana, hiraganaToKatakana, toFullWidth, toFullWidthAscii, toFullWidthKana, toHalfWidth, toHalfWidthAscii, toHalfWidthKana } from './kana.ts'
+import {
+  enlargeSmallKana,
+  hiraganaToKatakana,
+  toFullWidth,
+  toFullWidthAscii,
+  toFullWidthKana,
+  toHalfWidth,
+  toHalfWidthAscii,
+  toHalfWidthKana,
+} from './kana.ts'
 
 test.each([
   ['ガギグゲゴパピプペポヴ', 'ｶﾞｷﾞｸﾞｹﾞｺﾞﾊﾟﾋﾟﾌﾟﾍﾟﾎﾟｳﾞ'],
@@ -29,7 +38,9 @@ test('kanji in the compatibility area are not touched', () => {
 })
 
 test('every half-width kana and every ASCII sign comes back', () => {
-  const kana = fc.array(fc.integer({ min: 0xff61, max: 0xff9f }).map((code) => String.fromCharCode(code))).map((list) => list.join(''))
+  const kana = fc
+    .array(fc.integer({ min: 0xff61, max: 0xff9f }).map((code) => String.fromCharCode(code)))
+    .map((list) => list.join(''))
   const ascii = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) })
   fc.assert(
     fc.property(kana, ascii, (half, plain) => {

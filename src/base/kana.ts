@@ -14,7 +14,7 @@ const LARGE = 'アイウエオヤユヨツワカケあいうえおやゆよつ�
 
 const toHalf = new Map<string, string>()
 const toFull = new Map<string, string>()
-for (const [index, full] of [...FULL].entries()) {
+for (const [index, full] of Array.from(FULL).entries()) {
   const half = String.fromCharCode(HALF_START + index)
   toHalf.set(full, half)
   toFull.set(half, full)
@@ -25,9 +25,9 @@ pair('ヴ', 'ｳ' + VOICED_MARK)
 pair('ヷ', 'ﾜ' + VOICED_MARK)
 pair('ヺ', 'ｦ' + VOICED_MARK)
 // JIS X 0201 has no other spelling for these, so the way back is lost.
-for (const [full, half] of ['ヮﾜ', 'ヵｶ', 'ヶｹ', 'ヰｲ', 'ヱｴ'].map((two) => [...two])) toHalf.set(full!, half!)
+for (const two of ['ヮﾜ', 'ヵｶ', 'ヶｹ', 'ヰｲ', 'ヱｴ']) toHalf.set(two[0]!, two[1]!)
 
-const enlarge = new Map([...SMALL].map((small, index) => [small, LARGE[index]!]))
+const enlarge = new Map(Array.from(SMALL, (small, index) => [small, LARGE[index]!]))
 
 /** カナ, 。「」、・ and ー to half width, ガ as ｶﾞ. Hiragana, Latin letters and spaces stay. ヰヱヮヵヶ lose their difference to ｲｴﾜｶｹ. */
 export function toHalfWidthKana(text: string): string {

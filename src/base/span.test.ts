@@ -8,7 +8,12 @@ const span = fc.tuple(day, fc.option(day)).map(([from, to]) => ({ from, to: to !
 
 test('both ends are inside, and null never ends', () => {
   const april = { from: '2026-04-01', to: '2026-04-30' }
-  expect(['2026-03-31', '2026-04-01', '2026-04-30', '2026-05-01'].map((each) => contains(april, each))).toEqual([false, true, true, false])
+  expect(['2026-03-31', '2026-04-01', '2026-04-30', '2026-05-01'].map((each) => contains(april, each))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
   expect(contains({ from: '2026-04-01', to: null }, '9999-12-31')).toBe(true)
 })
 
@@ -35,6 +40,12 @@ test('the fact in force is the last begun of those that hold', () => {
     { from: '2026-04-01', yen: 2 },
     { from: '2026-06-01', to: '2026-06-30', yen: 3 },
   ]
-  expect(['2025-03-31', '2025-04-01', '2026-04-01', '2026-06-15', '2026-07-01'].map((each) => valueAt(pay, each)?.yen)).toEqual([undefined, 1, 2, 3, 2])
+  expect(['2025-03-31', '2025-04-01', '2026-04-01', '2026-06-15', '2026-07-01'].map((each) => valueAt(pay, each)?.yen)).toEqual([
+    undefined,
+    1,
+    2,
+    3,
+    2,
+  ])
   expect(valueAt(pay.toReversed(), '2026-06-15')?.yen).toBe(3)
 })

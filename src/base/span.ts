@@ -39,7 +39,10 @@ function earlier(one: CivilDay | null, other: CivilDay | null): CivilDay | null 
  * Of dated facts, the one in force on a day: among those that hold that day, the one that began last; undefined when none holds.
  * A fact without `to` holds until a later one takes over. Months work as well, if all are months.
  */
-export function valueAt<T extends { readonly from: string; readonly to?: string | null }>(facts: readonly T[], day: string): T | undefined {
+export function valueAt<T extends { readonly from: string; readonly to?: string | null }>(
+  facts: readonly T[],
+  day: string,
+): T | undefined {
   let found: T | undefined
   for (const fact of facts) {
     const holds = fact.from <= day && (fact.to === undefined || fact.to === null || day <= fact.to)

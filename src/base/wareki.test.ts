@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, dayFromNumber, dayNumber } from './day.ts'
-import { dayFromPensionDate, dayFromWareki, eraCodeOf, eraOf, eras, formatWareki, formatWarekiMonth, formatWarekiShort, pensionDateOf } from './wareki.ts'
+import {
+  dayFromPensionDate,
+  dayFromWareki,
+  eraCodeOf,
+  eraOf,
+  eras,
+  formatWareki,
+  formatWarekiMonth,
+  formatWarekiShort,
+  pensionDateOf,
+} from './wareki.ts'
 
 const anyDay = fc.integer({ min: dayNumber('1868-01-25'), max: dayNumber('2150-12-31') }).map(dayFromNumber)
 

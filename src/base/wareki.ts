@@ -85,12 +85,25 @@ export function dayFromPensionDate(code: string, date: string): CivilDay | Refus
   const era = eras.find((candidate) => candidate.code === code)
   const place = { value: `${code} ${date}` }
   if (era === undefined) {
-    return refuse('date.unknown-era-code', `元号コード「${code}」はありません。`, '1（明治）3（大正）5（昭和）7（平成）9（令和）のいずれかにしてください。', place)
+    return refuse(
+      'date.unknown-era-code',
+      `元号コード「${code}」はありません。`,
+      '1（明治）3（大正）5（昭和）7（平成）9（令和）のいずれかにしてください。',
+      place,
+    )
   }
   const day = /^\d{6}$/.test(date)
     ? dayFromWareki(era, Number(date.slice(0, 2)), Number(date.slice(2, 4)), Number(date.slice(4, 6)))
     : null
-  return day ?? refuse('date.no-such-day', `${era.name}の日付「${date}」はありません。`, '年月日を6桁（YYMMDD）で、その元号の期間内の日にしてください。', place)
+  return (
+    day ??
+    refuse(
+      'date.no-such-day',
+      `${era.name}の日付「${date}」はありません。`,
+      '年月日を6桁（YYMMDD）で、その元号の期間内の日にしてください。',
+      place,
+    )
+  )
 }
 
 /** True when a day could be written in the era, the double days of 大正 and 昭和 included. */
