@@ -14,13 +14,14 @@ export function ensureInstalled() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('部品をそろえています（初回のみ、1〜2分）… installing packages')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file that lacks another platform's optional binaries (docs/decisions/0002).
+  const done = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })
   if (done.status !== 0) {
-    console.error('部品の取得に失敗しました。ネットワークを確かめて、もう一度実行してください。 (npm ci failed)')
+    console.error('部品の取得に失敗しました。ネットワークを確かめて、もう一度実行してください。 (npm install failed)')
     process.exit(1)
   }
   mkdirSync(dirname(stamp), { recursive: true })
