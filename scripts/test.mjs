@@ -1,0 +1,27 @@
+// npm test [-- vitest arguments]: installs if needed, builds the web for the browser journeys, runs every test, ends with one plain line.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureInstalled, node24, root } from './install.mjs'
+
+ensureInstalled()
+const report = join(root, '.cache', 'tests.json')
+mkdirSync(join(root, '.cache'), { recursive: true })
+rmSync(report, { force: true })
+
+const node = node24()
+const run = (args) => spawnSync(node, args, { cwd: root, stdio: 'inherit' }).status
+const vite = run([join(root, 'node_modules/vite/bin/vite.js'), 'build', 'src/web', '--logLevel', 'warn'])
+if (vite !== 0) process.exit(vite ?? 1)
+
+const status = run([
+  join(root, 'node_modules/vitest/vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+])
+const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = JSON.parse(readFileSync(report, 'utf8'))
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
+process.exit(status ?? 1)
