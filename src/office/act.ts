@@ -7,6 +7,10 @@ import type { OfficeDatabase } from './tables.ts'
 /** 所長, 担当者 (sees the clients assigned), 閲覧者. */
 export const roles = ['head', 'clerk', 'viewer'] as const
 export type Role = (typeof roles)[number]
+/** Who may ask, who may do the daily work, who may decide about the office. */
+export const everyone: readonly Role[] = roles
+export const clerks: readonly Role[] = ['head', 'clerk']
+export const heads: readonly Role[] = ['head']
 
 /** The part of a desk an act or an ask may use: it reads and decides, it never commits by itself. */
 export type Reading = Omit<Desk<OfficeDatabase>, 'commit' | 'rehearse'>
@@ -21,10 +25,10 @@ export interface Decision<O> {
  * One thing the office does. Permissions, HTTP route (POST /api/acts/NAME), CLI verb, OpenAPI page and the audit label are
  * derived from this declaration; a new act touches no door.
  */
-export interface Act<I, O> {
+export interface Act<I, O, N extends string = string> {
   readonly kind: 'act'
   /** `noun.verb`, e.g. `people.hire`. */
-  readonly name: string
+  readonly name: N
   /** As the journal of a person shows it: 入社, 給与の確定. */
   readonly label: string
   readonly about: string
@@ -37,9 +41,9 @@ export interface Act<I, O> {
 }
 
 /** One thing the office is asked (POST /api/asks/NAME); changes nothing. */
-export interface Ask<I, O> {
+export interface Ask<I, O, N extends string = string> {
   readonly kind: 'ask'
-  readonly name: string
+  readonly name: N
   readonly label: string
   readonly about: string
   readonly may: readonly Role[]
@@ -49,11 +53,11 @@ export interface Ask<I, O> {
 }
 
 /** Declares an act. */
-export function defineAct<I, O>(act: Omit<Act<I, O>, 'kind'>): Act<I, O> {
+export function defineAct<I, O, const N extends string>(act: Omit<Act<I, O, N>, 'kind'>): Act<I, O, N> {
   return { kind: 'act', ...act }
 }
 
 /** Declares an ask. */
-export function defineAsk<I, O>(ask: Omit<Ask<I, O>, 'kind'>): Ask<I, O> {
+export function defineAsk<I, O, const N extends string>(ask: Omit<Ask<I, O, N>, 'kind'>): Ask<I, O, N> {
   return { kind: 'ask', ...ask }
 }

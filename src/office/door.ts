@@ -46,23 +46,37 @@ export async function perform<I, O>(
 }
 
 /** Answers an ask for someone with a role. */
-export async function consult<I, O>(desk: Desk<OfficeDatabase>, role: Role, ask: Ask<I, O>, given: unknown): Promise<O | Refusal> {
+export async function consult<I, O>(
+  desk: Desk<OfficeDatabase>,
+  role: Role,
+  ask: Ask<I, O>,
+  given: unknown,
+): Promise<O | Refusal> {
   const input = admitted(role, ask, given)
   return isRefusal(input) ? input : ask.answer(desk, input)
 }
 
 function admitted<I>(role: Role, wanted: Pick<Act<I, unknown>, 'label' | 'may' | 'input'>, given: unknown): I | Refusal {
   if (!wanted.may.includes(role)) {
-    return refuse('office.not-permitted', `「${wanted.label}」はあなたの権限では行えません。`, '所長に依頼するか、権限の変更を申し出てください。')
+    return refuse(
+      'office.not-permitted',
+      `「${wanted.label}」はあなたの権限では行えません。`,
+      '所長に依頼するか、権限の変更を申し出てください。',
+    )
   }
   const parsed = wanted.input.safeParse(given)
   if (parsed.success) return parsed.data
   return refuseAll(
     parsed.error.issues.map((issue) => {
       const field = issue.path.join('.')
-      return refuse('office.malformed-input', `「${wanted.label}」の入力「${field}」が正しくありません（${issue.message}）。`, '入力を直して、もう一度行ってください。', {
-        field,
-      })
+      return refuse(
+        'office.malformed-input',
+        `「${wanted.label}」の入力「${field}」が正しくありません（${issue.message}）。`,
+        '入力を直して、もう一度行ってください。',
+        {
+          field,
+        },
+      )
     }),
   )!
 }

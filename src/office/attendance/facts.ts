@@ -1,4 +1,7 @@
+import { z } from 'zod'
 import { defineTable, type RowOf } from '../../journal/table.ts'
+import { work } from '../../law/payslip/facts.ts'
+import { schemaOf, seen } from '../row.ts'
 
 /** One person's one month of attendance and of amounts entered by hand. */
 export const attendances = defineTable({
@@ -25,3 +28,5 @@ export const attendances = defineTable({
   person: 'person_id',
 })
 export type Attendance = RowOf<typeof attendances>
+
+export const attendanceFacts = schemaOf(attendances).extend({ work, amounts: z.record(z.string(), z.int()), seen })

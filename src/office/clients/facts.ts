@@ -1,4 +1,7 @@
+import { z } from 'zod'
 import { defineTable, type RowOf } from '../../journal/table.ts'
+import { counts, workRules } from '../../law/payslip/facts.ts'
+import { schemaOf, seen } from '../row.ts'
 
 /** 顧問先: establishment symbols, labour insurance, closing and pay day, insurer, work rules, transfer account. */
 export const clients = defineTable({
@@ -81,3 +84,43 @@ export const payItems = defineTable({
   client: 'client_id',
 })
 export type PayItem = RowOf<typeof payItems>
+
+/** 振込元 of 給与振込. */
+export const transferSource = z.object({
+  /** 委託者コード, 10 digits. */
+  clientCode: z.string().regex(/^\d{1,10}$/, '委託者コードは10桁以内の数字で入力してください'),
+  /** 委託者名 in half-width kana. */
+  name: z.string().min(1),
+  bankCode: z.string().regex(/^\d{4}$/, '銀行コードは4桁で入力してください'),
+  branchCode: z.string().regex(/^\d{3}$/, '支店コードは3桁で入力してください'),
+  kind: z.enum(['普通', '当座']),
+  number: z.string().regex(/^\d{1,7}$/, '口座番号は7桁以内の数字で入力してください'),
+  lineEnd: z.enum(['CRLF', 'なし']),
+})
+
+/** A client as acts and asks speak of it. */
+export const clientFacts = schemaOf(clients).extend({
+  insurerKind: z.enum(['協会けんぽ', '健康保険組合']),
+  industry: z.enum(['一般', '農林水産・清酒製造', '建設']),
+  closingDay: z.int().min(1).max(31),
+  payDay: z.int().min(1).max(31),
+  payMonthOffset: z.int().min(0).max(2),
+  payDayOnHoliday: z.enum(['前営業日', '翌営業日', 'そのまま']),
+  premiumTiming: z.enum(['翌月徴収', '当月徴収']),
+  taxMethod: z.enum(['月額表', '電算機特例']),
+  absenceDivisor: workRules.shape.absenceDivisor,
+  averageMonthlyMinutes: z.int().positive(),
+  dailyMinutes: z.int().positive(),
+  premiumPercent: workRules.shape.premiumPercent,
+  transfer: transferSource.nullable(),
+  seen,
+})
+
+/** A pay item as acts and asks speak of it. */
+export const payItemFacts = schemaOf(payItems).extend({
+  code: z.string().regex(/^[a-z][a-z0-9-]*$/, 'コードは英小文字・数字・ハイフンで入力してください'),
+  section: z.enum(['支給', '控除']),
+  source: z.enum(['基本給', '固定', '毎月入力', '通勤手当']),
+  counts: counts.nullable(),
+  seen,
+})

@@ -1,4 +1,7 @@
+import { z } from 'zod'
 import { defineTable, type RowOf } from '../../journal/table.ts'
+import { month, yenFromZero } from '../../base/zod.ts'
+import { schemaOf, seen } from '../row.ts'
 
 /** What a person brings when a client moves in mid-year: the year so far, from the system before. */
 export const yearsToDate = defineTable({
@@ -87,3 +90,8 @@ export const leaveBalances = defineTable({
   person: 'person_id',
 })
 export type LeaveBalance = RowOf<typeof leaveBalances>
+
+export const yearToDateFacts = schemaOf(yearsToDate).extend({ seen })
+export const pastWageFacts = schemaOf(pastWages).extend({ seen })
+export const leaveBalanceFacts = schemaOf(leaveBalances).extend({ seen })
+export const inhabitantTaxFacts = schemaOf(inhabitantTaxes).extend({ amounts: z.record(month, yenFromZero), seen })

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { defineTable, type RowOf } from '../../journal/table.ts'
+import { schemaOf, seen } from '../row.ts'
 
 /** 社会保険・雇用保険の資格: one row a person. */
 export const insurances = defineTable({
@@ -54,3 +56,14 @@ export const standards = defineTable({
   person: 'person_id',
 })
 export type Standard = RowOf<typeof standards>
+
+/** Insurance as acts and asks speak of it. */
+export const insuranceFacts = schemaOf(insurances).extend({
+  basicPensionNumber: z
+    .string()
+    .regex(/^\d{4}-\d{6}$/, '基礎年金番号は 0000-000000 の形で入力してください')
+    .nullable(),
+  seen,
+})
+
+export const standardFacts = schemaOf(standards).extend({ seen })

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { defineTable, type RowOf } from '../../journal/table.ts'
+import { schemaOf, seen } from '../row.ts'
 
 /** One client × month × kind. 計算中 → 確定 → 公開; reopened only before it is published or its bank file handed over. */
 export const payrollRuns = defineTable({
@@ -63,3 +65,5 @@ export const payslips = defineTable({
   person: 'person_id',
 })
 export type StoredPayslip = RowOf<typeof payslips>
+
+export const runFacts = schemaOf(payrollRuns).extend({ kind: z.enum(['給与']), state: z.enum(['計算中', '確定', '公開']), seen })

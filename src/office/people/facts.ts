@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { defineTable, type RowOf } from '../../journal/table.ts'
+import { schemaOf, seen } from '../row.ts'
 
 /** 従業員・役員. Names are kept exactly as given, never normalised. */
 export const people = defineTable({
@@ -86,3 +88,20 @@ export const accounts = defineTable({
   person: 'person_id',
 })
 export type Account = RowOf<typeof accounts>
+
+/** A person as acts and asks speak of them. */
+export const personFacts = schemaOf(people).extend({ sex: z.enum(['男', '女']), seen })
+
+export const dependentFacts = schemaOf(dependents).extend({
+  relation: z.enum(['配偶者', '子', '父母', 'その他']),
+  disability: z.enum(['なし', '一般', '特別']),
+  seen,
+})
+
+export const accountFacts = schemaOf(accounts).extend({
+  bankCode: z.string().regex(/^\d{4}$/, '銀行コードは4桁で入力してください'),
+  branchCode: z.string().regex(/^\d{3}$/, '支店コードは3桁で入力してください'),
+  kind: z.enum(['普通', '当座']),
+  number: z.string().regex(/^\d{1,7}$/, '口座番号は7桁以内の数字で入力してください'),
+  seen,
+})

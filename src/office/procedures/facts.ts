@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { defineTable, type RowOf } from '../../journal/table.ts'
+import { schemaOf, seen } from '../row.ts'
 
 /** 手続: a form for a person and an event day, proposed by a life event, then made and filed. */
 export const procedures = defineTable({
@@ -30,3 +32,9 @@ export const procedures = defineTable({
   person: 'person_id',
 })
 export type Procedure = RowOf<typeof procedures>
+
+export const procedureFacts = schemaOf(procedures).extend({
+  state: z.enum(['提案', '作成済', '提出済', '取りやめ']),
+  missing: z.array(z.string()),
+  seen,
+})

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { defineTable, type RowOf } from '../../journal/table.ts'
+import { schemaOf, seen } from '../row.ts'
 
 /** 所員: role, password hash, second factor. They follow the office so that its people can sign in on its own PC. */
 export const members = defineTable({
@@ -51,3 +53,12 @@ export const officeProfiles = defineTable({
   key: ['id'],
 })
 export type OfficeProfile = RowOf<typeof officeProfiles>
+
+/** A member as the office shows them: no secret, only whether one is set. */
+export const memberFacts = schemaOf(members)
+  .omit({ passwordHash: true, totpWrapped: true, passkeys: true })
+  .extend({
+    login: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'ログイン名は英小文字・数字で入力してください'),
+    role: z.enum(['head', 'clerk', 'viewer']),
+    seen,
+  })

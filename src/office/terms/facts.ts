@@ -1,4 +1,7 @@
+import { z } from 'zod'
 import { defineTable, type RowOf } from '../../journal/table.ts'
+import { commuting } from '../../law/payslip/facts.ts'
+import { schemaOf, seen } from '../row.ts'
 
 /** 労働条件: pay, hours, commuting, tax column; a new row from each change on, the old one ends the day before. */
 export const terms = defineTable({
@@ -38,3 +41,15 @@ export const terms = defineTable({
   person: 'person_id',
 })
 export type Terms = RowOf<typeof terms>
+
+/** 通勤 as the terms keep it; the client's 通勤手当 item gives code and label. */
+export const commutingTerms = commuting.omit({ code: true, label: true })
+
+/** Terms as acts and asks speak of them. */
+export const termsFacts = schemaOf(terms).extend({
+  payKind: z.enum(['月給', '日給月給', '日給', '時給']),
+  amounts: z.record(z.string(), z.int()),
+  commuting: commutingTerms.nullable(),
+  taxColumn: z.enum(['甲', '乙']),
+  seen,
+})

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { civilDay, month, uuid } from '../../base/zod.ts'
+import { everyone, defineAsk } from '../act.ts'
+import { notYet } from '../not-yet.ts'
+
+const client = z.object({ id: uuid, code: z.string(), name: z.string() })
+
+/** 今朝見るべきこと：支給日、期限の近い手続、未確定の給与、年齢の節目。 */
+export const showHome = defineAsk({
+  name: 'office.home',
+  label: '今日の仕事',
+  about: '今朝見るべきこと：支給日、期限の近い手続、未確定の給与、年齢の節目。',
+  may: everyone,
+  input: z.object({}),
+  output: z.object({
+    today: civilDay,
+    payDays: z.array(
+      z.object({ client, day: civilDay, month, state: z.enum(['未開始', '計算中', '確定', '公開']), run: uuid.nullable() }),
+    ),
+    procedures: z.array(
+      z.object({
+        procedure: uuid,
+        client,
+        person: z.string().nullable(),
+        form: z.string(),
+        dueOn: civilDay,
+        state: z.string(),
+        late: z.boolean(),
+      }),
+    ),
+    openRuns: z.array(z.object({ run: uuid, client, month, payDay: civilDay })),
+    ages: z.array(z.object({ client, person: uuid, name: z.string(), age: z.int(), on: civilDay, meaning: z.string() })),
+  }),
+  answer: notYet,
+})

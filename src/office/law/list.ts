@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { everyone, defineAsk } from '../act.ts'
+import { notYet } from '../not-yet.ts'
+
+/** 使える規則を、名前・根拠条文・入力の形とともに並べます。 */
+export const listLaw = defineAsk({
+  name: 'law.list',
+  label: '規則の一覧',
+  about: '使える規則を、名前・根拠条文・入力の形とともに並べます。',
+  may: everyone,
+  input: z.object({}),
+  output: z.object({
+    edition: z.string(),
+    rules: z.array(
+      z.object({ name: z.string(), label: z.string(), about: z.string(), articles: z.array(z.string()), input: z.unknown() }),
+    ),
+  }),
+  answer: notYet,
+})

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { civilDay, yenAmount } from '../../base/zod.ts'
+import type { Because } from '../../law/core/finding.ts'
+
+/** Schemas of a finished slip as the law room's types describe it. */
+
+export const because: z.ZodType<Because> = z.lazy(() =>
+  z.object({ rule: z.string(), label: z.string(), articles: z.array(z.string()), steps: z.array(step) }),
+) as z.ZodType<Because>
+
+const step = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('parameter'), label: z.string(), value: z.string(), from: civilDay, source: z.string() }),
+  z.object({
+    kind: z.literal('figure'),
+    label: z.string(),
+    working: z.string().optional(),
+    value: z.union([z.number(), z.string()]),
+    unit: z.string().optional(),
+    rounding: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('part'), because, value: z.unknown() }),
+])
+
+export const slipLine = z.object({ code: z.string(), label: z.string(), amount: yenAmount, because: because.nullable() })
+
+export const slipTotals = z.object({
+  earnings: yenAmount,
+  taxable: yenAmount,
+  nontaxable: yenAmount,
+  socialInsurance: yenAmount,
+  taxBase: yenAmount,
+  deductions: yenAmount,
+  net: yenAmount,
+  fixedRemuneration: yenAmount,
+  variableRemuneration: yenAmount,
+  employmentWages: yenAmount,
+})
+
+export const slip = z.object({
+  earnings: z.array(slipLine),
+  deductions: z.array(slipLine),
+  employer: z.array(slipLine),
+  totals: slipTotals,
+  notes: z.array(z.string()),
+})
+
+/** A refusal told inside an answer, e.g. for one person of many. */
+export const toldRefusal = z.object({ code: z.string(), message: z.string(), remedy: z.string() })
+
+/** A file made for the person to keep. */
+export const document = z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() })

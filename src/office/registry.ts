@@ -1,0 +1,125 @@
+import type { z } from 'zod'
+import type { Act, Ask } from './act.ts'
+import { setAccount } from './accounts/set.ts'
+import { enterAttendance } from './attendance/enter.ts'
+import { changeClient } from './clients/change.ts'
+import { clientHistory } from './clients/history.ts'
+import { listClients } from './clients/list.ts'
+import { registerClient } from './clients/register.ts'
+import { showClient } from './clients/show.ts'
+import { addDependent } from './dependents/add.ts'
+import { endDependent } from './dependents/end.ts'
+import { bringHandover } from './handover/bring.ts'
+import { showHome } from './home/show.ts'
+import { previewImport } from './imports/preview.ts'
+import { takeImport } from './imports/take.ts'
+import { setInhabitantTax } from './inhabitant-tax/set.ts'
+import { changeInsurance } from './insurance/change.ts'
+import { askLaw } from './law/ask.ts'
+import { listLaw } from './law/list.ts'
+import { changePayItem } from './pay-items/change.ts'
+import { definePayItem } from './pay-items/define.ts'
+import { calculatePayroll } from './payroll/calculate.ts'
+import { comparePayroll } from './payroll/compare.ts'
+import { fixPayroll } from './payroll/fix.ts'
+import { wageLedger } from './payroll/ledger.ts'
+import { payrollMonth } from './payroll/month.ts'
+import { openPayroll } from './payroll/open.ts'
+import { publishPayroll } from './payroll/publish.ts'
+import { reopenPayroll } from './payroll/reopen.ts'
+import { slipPdf } from './payroll/slip-pdf.ts'
+import { payrollSlip } from './payroll/slip.ts'
+import { slipsPdf } from './payroll/slips-pdf.ts'
+import { transferPayroll } from './payroll/transfer.ts'
+import { changePerson } from './people/change.ts'
+import { hirePerson } from './people/hire.ts'
+import { personHistory } from './people/history.ts'
+import { leavePerson } from './people/leave.ts'
+import { listPeople } from './people/list.ts'
+import { showPerson } from './people/show.ts'
+import { listProcedures } from './procedures/list.ts'
+import { recordFiled } from './procedures/record-filed.ts'
+import { withdrawProcedure } from './procedures/withdraw.ts'
+import { writeTodoke } from './procedures/write-todoke.ts'
+import { addMember } from './staff/add.ts'
+import { assignClients } from './staff/assign.ts'
+import { changeMember } from './staff/change.ts'
+import { disableMember } from './staff/disable.ts'
+import { listStaff } from './staff/list.ts'
+import { setSignIn } from './staff/set-sign-in.ts'
+import { setStandard } from './standards/set.ts'
+import { changeTerms } from './terms/change.ts'
+
+/** Everything the office does, in the order of the table of contents. */
+export const acts = [
+  setAccount,
+  enterAttendance,
+  changeClient,
+  registerClient,
+  addDependent,
+  endDependent,
+  bringHandover,
+  takeImport,
+  setInhabitantTax,
+  changeInsurance,
+  changePayItem,
+  definePayItem,
+  calculatePayroll,
+  fixPayroll,
+  openPayroll,
+  publishPayroll,
+  reopenPayroll,
+  transferPayroll,
+  changePerson,
+  hirePerson,
+  leavePerson,
+  recordFiled,
+  withdrawProcedure,
+  writeTodoke,
+  addMember,
+  assignClients,
+  changeMember,
+  disableMember,
+  setSignIn,
+  setStandard,
+  changeTerms,
+] as const
+
+/** Everything the office is asked. */
+export const asks = [
+  clientHistory,
+  listClients,
+  showClient,
+  showHome,
+  previewImport,
+  askLaw,
+  listLaw,
+  comparePayroll,
+  wageLedger,
+  payrollMonth,
+  slipPdf,
+  payrollSlip,
+  slipsPdf,
+  personHistory,
+  listPeople,
+  showPerson,
+  listProcedures,
+  listStaff,
+] as const
+
+const actsByName = new Map<string, Act<unknown, unknown>>(acts.map((act) => [act.name, act as unknown as Act<unknown, unknown>]))
+const asksByName = new Map<string, Ask<unknown, unknown>>(asks.map((ask) => [ask.name, ask as unknown as Ask<unknown, unknown>]))
+
+/** The act of a name, or undefined. */
+export function actByName(name: string): Act<unknown, unknown> | undefined {
+  return actsByName.get(name)
+}
+
+/** The ask of a name, or undefined. */
+export function askByName(name: string): Ask<unknown, unknown> | undefined {
+  return asksByName.get(name)
+}
+
+/** Name → what goes in and what comes out, for typed doors: `Acts['people.hire']['input']`. */
+export type Acts = { [A in (typeof acts)[number] as A['name']]: { input: z.infer<A['input']>; output: z.infer<A['output']> } }
+export type Asks = { [A in (typeof asks)[number] as A['name']]: { input: z.infer<A['input']>; output: z.infer<A['output']> } }

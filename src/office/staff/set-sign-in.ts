@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { uuid } from '../../base/zod.ts'
+import { everyone, defineAct } from '../act.ts'
+import { notYet } from '../not-yet.ts'
+
+/** A passkey as the door registered it. */
+export const passkey = z.object({
+  id: z.string(),
+  publicKey: z.string(),
+  counter: z.int(),
+  name: z.string(),
+  addedAt: z.string(),
+})
+
+/** 自分のパスワード・二要素・パスキーを設定します。 */
+export const setSignIn = defineAct({
+  name: 'staff.set-sign-in',
+  label: '自分のサインインの設定',
+  about: '自分のパスワード・二要素・パスキーを設定します。',
+  may: everyone,
+  input: z.object({
+    passwordHash: z.string().optional(),
+    totpWrapped: z.string().nullable().optional(),
+    passkeys: z.array(passkey).optional(),
+  }),
+  output: z.object({ member: uuid }),
+  decide: notYet,
+})
