@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { isDay, type CivilDay } from '../../base/day.ts'
+import { firstDayOf, isDay, type CivilDay, type Month } from '../../base/day.ts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
 
 /** One dated value of a parameter, with the paper it came from. */
@@ -26,7 +26,12 @@ export interface Parameter<T> {
   /** When the next change is usually announced, in words or as a day. */
   readonly nextChange?: string
   /** Oldest first. */
-  readonly values: readonly DatedValue<T>[]
+  readonly values: readonly Found<T>[]
+}
+
+/** A dated value that knows its parameter's label, so that a look-up hands it out as it is. */
+export interface Found<T> extends DatedValue<T> {
+  readonly label: string
 }
 
 const loaded: Parameter<unknown>[] = []
@@ -41,7 +46,9 @@ export function allParameters(): readonly Parameter<unknown>[] {
  * `url` is `new URL('./rates.yaml', import.meta.url)`. A malformed file is a bug: the product does not start with it.
  */
 export function loadParameter<T>(url: URL): Parameter<T> {
-  const parameter = parse(readFileSync(url, 'utf8'), { schema: 'core' }) as Parameter<T>
+  const parameter = parse(readFileSync(url, 'utf8'), { schema: 'core' }) as Omit<Parameter<T>, 'values'> & {
+    values: DatedValue<T>[]
+  }
   for (const field of ['name', 'label', 'article', 'confirmed', 'values'] as const) {
     if (parameter[field] === undefined) throw new Error(`${url.pathname}: ${field} is missing`)
   }
@@ -51,16 +58,10 @@ export function loadParameter<T>(url: URL): Parameter<T> {
     if (!value.source) throw new Error(`${url.pathname}: the value from ${value.from} names no source`)
     before = value.from
   }
-  loaded.push(parameter)
-  return parameter
-}
-
-/** A value together with the label and source a trace wants. */
-export interface Found<T> {
-  readonly value: T
-  readonly label: string
-  readonly from: CivilDay
-  readonly source: string
+  if (loaded.some((other) => other.name === parameter.name)) throw new Error(`two parameters are named ${parameter.name}`)
+  const complete = { ...parameter, values: parameter.values.map((value) => ({ ...value, label: parameter.label })) }
+  loaded.push(complete)
+  return complete
 }
 
 /** The value in force on a day. Refuses a day before the first value or past what is known; never an old figure in silence. */
@@ -70,7 +71,7 @@ export function valueOn<T>(parameter: Parameter<T>, day: CivilDay): Found<T> | R
     const value = values[index]!
     if (day < value.from) continue
     if (value.until !== undefined && day > value.until) break
-    return { value: value.value, label: parameter.label, from: value.from, source: value.source }
+    return value
   }
   return refuse(
     'law.date-not-covered',
@@ -78,4 +79,9 @@ export function valueOn<T>(parameter: Parameter<T>, day: CivilDay): Found<T> | R
     `${parameter.article}の告示を確かめ、${parameter.name}に値と出典を登録してください。`,
     { field: parameter.name, value: day },
   )
+}
+
+/** The value for a premium month (○月分): the one in force on its first day. */
+export function valueIn<T>(parameter: Parameter<T>, month: Month): Found<T> | Refusal {
+  return valueOn(parameter, firstDayOf(month))
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { Trace, type Finding } from './finding.ts'
+import { notBuiltRule } from './not-built.ts'
 
 /**
  * One rule of the law: given facts and the day it looks at, a value or a refusal.
@@ -9,6 +10,8 @@ import { Trace, type Finding } from './finding.ts'
 export interface Rule<I, O> {
   /** `subject.what`, e.g. `employment-insurance.premium`. One name per rule, in docs/glossary.md. */
   readonly name: string
+  /** Counts up when a correction changes what a released rule answers; absent means 1. Part of the law edition. */
+  readonly version?: number
   /** Japanese name as on a slip or form. */
   readonly label: string
   readonly articles: readonly string[]
@@ -54,7 +57,11 @@ export function within<I, O>(rule: Rule<I, O>, input: I, trace: Trace | null): O
 export function ask(name: string, input: unknown): Finding<unknown> | Refusal {
   const rule = rules.get(name)
   if (rule === undefined) {
-    return refuse('law.unknown-rule', `「${name}」という規則はありません。`, '`tsuzuki law list` で名前を確かめてください。', { value: name })
+    const unbuilt = notBuiltRule(name)
+    if (unbuilt !== null) return unbuilt
+    return refuse('law.unknown-rule', `「${name}」という規則はありません。`, '`tsuzuki law list` で名前を確かめてください。', {
+      value: name,
+    })
   }
   const parsed = rule.input.safeParse(input)
   if (!parsed.success) {

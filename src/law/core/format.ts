@@ -1,0 +1,35 @@
+import { formatYen, type Yen } from '../../base/yen.ts'
+
+/** Figures as a clerk writes them in a because. Only the explained path calls these. */
+
+/** `1147, 10000` → `11.47%`. */
+export function percent(numerator: number, denominator: number): string {
+  return `${decimal(numerator * 100, denominator)}%`
+}
+
+/** `55, 10000` → `5.5/1000`, as the rates of labour insurance are written. */
+export function perThousand(numerator: number, denominator: number): string {
+  return `${decimal(numerator * 1000, denominator)}/1000`
+}
+
+/** `134,000円`. */
+export function yenText(amount: Yen): string {
+  return `${formatYen(amount)}円`
+}
+
+/** amount × numerator ÷ denominator before rounding: `7,684.9円`; a fraction that does not end is cut after four places and marked `…`. */
+export function exactYen(amount: number, numerator: number, denominator: number): string {
+  const [whole, fraction] = decimal(amount * numerator, denominator).split('.')
+  return `${formatYen(Number(whole))}${fraction === undefined ? '' : `.${fraction}`}円`
+}
+
+/** numerator ÷ denominator in decimal, exact up to four places. Both are integers from zero, the denominator positive. */
+function decimal(numerator: number, denominator: number): string {
+  const [top, bottom] = [BigInt(numerator), BigInt(denominator)]
+  const scaled = ((top % bottom) * 10_000n) / bottom
+  const ends = ((top % bottom) * 10_000n) % bottom === 0n
+  const fraction = String(scaled)
+    .padStart(4, '0')
+    .replace(ends ? /0+$/ : /$^/, '')
+  return `${top / bottom}${fraction === '' ? '' : `.${fraction}`}${ends ? '' : '…'}`
+}

@@ -1,0 +1,43 @@
+import { refuse, type Refusal } from '../../base/refusal.ts'
+
+/** What the law room does not answer yet. Asked for, it is refused aloud; nothing is approximated. Subject → Japanese name. */
+const subjects = {
+  bonus: '賞与の保険料と源泉徴収',
+  'multiple-workplaces': '二以上事業所勤務の按分',
+  'year-end': '年末調整',
+  'daily-table': '日額表と丙欄の源泉徴収',
+  'retirement-income': '退職所得の源泉徴収',
+  'non-resident': '非居住者の源泉徴収',
+  'leave-exemption': '産前産後休業・育児休業中の保険料免除',
+  'regular-determination': '定時決定（算定基礎）',
+  'occasional-revision': '随時改定（月額変更）',
+  'voluntary-continuation': '任意継続被保険者の保険料',
+  'annual-renewal': '労働保険の年度更新',
+  'workers-accident': '労災保険料',
+  'minimum-wage': '最低賃金との比較',
+  'average-wage': '平均賃金',
+  'paid-leave': '年次有給休暇の付与日数',
+} as const
+
+export type UnbuiltSubject = keyof typeof subjects
+
+/** Every subject refused as not built, with its Japanese name, for `law list`. */
+export function unbuiltSubjects(): ReadonlyMap<string, string> {
+  return new Map(Object.entries(subjects))
+}
+
+/** The refusal `law.not-built` for a subject. */
+export function notBuilt(subject: UnbuiltSubject): Refusal {
+  return refuse(
+    'law.not-built',
+    `${subjects[subject]}は、まだ計算できません。`,
+    '手計算の結果を控除・支給の項目に金額で入力するか、この人を今回の計算から外してください。',
+    { field: subject },
+  )
+}
+
+/** The refusal when a rule's name (`subject` or `subject.what`) belongs to a subject not built yet; null otherwise. */
+export function notBuiltRule(name: string): Refusal | null {
+  const [subject] = name.split('.')
+  return Object.hasOwn(subjects, subject!) ? notBuilt(subject as UnbuiltSubject) : null
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { month, yenFromZero } from '../../base/zod.ts'
+import type { Month } from '../../base/day.ts'
+import { isRefusal } from '../../base/refusal.ts'
+import type { Yen } from '../../base/yen.ts'
+import { loadParameter, valueIn } from '../core/parameter.ts'
+import { defineRule } from '../core/rule.ts'
+import { halveAt, type RateValue, type Split } from '../core/share.ts'
+import { notAStandard } from '../standard-remuneration/standards.ts'
+
+const rate = loadParameter<RateValue>(new URL('./rate.yaml', import.meta.url))
+
+/** 厚生年金保険料 of one premium month (○月分) from the pension's 標準報酬月額, in yen. Refuses an amount in no grade. */
+export const pensionPremium = defineRule<{ month: Month; standard: Yen }, Split>({
+  name: 'pension.premium',
+  label: '厚生年金保険料',
+  articles: ['厚生年金保険法81条', '厚生年金保険法82条', '通貨の単位及び貨幣の発行等に関する法律3条'],
+  about: '保険料の月と標準報酬月額から、厚生年金保険料の本人負担と会社負担を求めます。',
+  input: z.object({ month, standard: yenFromZero }),
+  run({ month, standard }, trace) {
+    const wrong = notAStandard('pension', standard, month)
+    if (wrong !== null) return wrong
+    const found = valueIn(rate, month)
+    return isRefusal(found) ? found : halveAt(found, '厚生年金保険料', standard, month, trace)
+  },
+})
