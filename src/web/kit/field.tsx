@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { FormControl } from 'smarthr-ui/esm/components/FormControl/FormControl'
+import { Fieldset as SmartFieldset } from 'smarthr-ui/esm/components/Fieldset/Fieldset'
+import { StatusLabel } from 'smarthr-ui/esm/components/StatusLabel/StatusLabel'
+
+export interface FieldProps {
+  readonly label: string
+  readonly children: ReactNode
+  readonly required?: boolean
+  readonly error?: string | null | undefined
+  readonly help?: ReactNode
+  readonly example?: string
+}
+
+/** A labelled input, with 必須 and the error above it, as Japanese forms have them. */
+export function Field({ label, required, error, help, example, children }: FieldProps) {
+  return (
+    <FormControl
+      label={label}
+      {...(required === true ? { statusLabels: <StatusLabel type="red">必須</StatusLabel> } : {})}
+      {...(error ? { errorMessages: error } : {})}
+      {...(help === undefined ? {} : { helpMessage: help })}
+      {...(example === undefined ? {} : { exampleMessage: example })}
+    >
+      {children}
+    </FormControl>
+  )
+}
+
+/** A group of inputs that belong together. */
+export function Fieldset({ label, children }: { label: string; children: ReactNode }) {
+  return <SmartFieldset legend={label}>{children}</SmartFieldset>
+}
