@@ -17,6 +17,7 @@ export const listClients = defineAsk({
         id: uuid,
         code: z.string(),
         name: z.string(),
+        kana: z.string().nullable(),
         people: z.int(),
         nextPayDay: civilDay.nullable(),
         run: z.object({ id: uuid, month, state: runFacts.shape.state }).nullable(),
