@@ -37,6 +37,8 @@ export interface Act<I, O, N extends string = string> {
   readonly output: z.ZodType<O>
   /** True when the answer rests on the law: the entry then records the edition. */
   readonly law?: boolean
+  /** True for acts whose input a door makes (a password hash): no route is derived for them. */
+  readonly inner?: boolean
   decide(desk: Reading, input: I): Promise<Decision<O> | Refusal>
 }
 
@@ -52,8 +54,16 @@ export interface Ask<I, O, N extends string = string> {
   answer(desk: Reading, input: I): Promise<O | Refusal>
 }
 
+const labels = new Map<string, string>()
+
+/** The Japanese label of an act by its name, for reading the journal; null for an act this edition does not know. */
+export function labelOfAct(name: string): string | null {
+  return labels.get(name) ?? null
+}
+
 /** Declares an act. */
 export function defineAct<I, O, const N extends string>(act: Omit<Act<I, O, N>, 'kind'>): Act<I, O, N> {
+  labels.set(act.name, act.label)
   return { kind: 'act', ...act }
 }
 

@@ -18,6 +18,7 @@ export const setSignIn = defineAct({
   label: '自分のサインインの設定',
   about: '自分のパスワード・二要素・パスキーを設定します。',
   may: everyone,
+  inner: true,
   input: z.object({
     passwordHash: z.string().optional(),
     totpWrapped: z.string().nullable().optional(),

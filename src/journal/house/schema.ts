@@ -1,0 +1,41 @@
+/**
+ * House matters: sessions, the index of sign-in names, failures, invitations. Never an office's facts: all of it can be
+ * lost and made again (people sign in anew; the index is rebuilt from the offices' members). DESIGN §3.8.
+ */
+export const houseRole = 'tsuzuki_house'
+
+export const houseSchema = `
+create schema if not exists house;
+create table if not exists house.logins (
+  login text primary key,
+  office_id uuid not null,
+  member_id uuid not null
+);
+create table if not exists house.sessions (
+  token_hash text primary key,
+  office_id uuid not null,
+  member_id uuid not null,
+  stage text not null,
+  created_at timestamptz not null,
+  seen_at timestamptz not null
+);
+create index if not exists sessions_by_member on house.sessions (office_id, member_id);
+create table if not exists house.tickets (
+  ticket_hash text primary key,
+  purpose text not null,
+  body jsonb not null,
+  expires_at timestamptz not null
+);
+create table if not exists house.failures (
+  subject text primary key,
+  count int not null,
+  last_at timestamptz not null
+);
+create table if not exists house.used_codes (
+  member_id uuid not null,
+  time_step bigint not null,
+  primary key (member_id, time_step)
+);
+grant usage on schema house to ${houseRole};
+grant select, insert, update, delete on all tables in schema house to ${houseRole};
+`

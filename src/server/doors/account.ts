@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { toDataURL } from 'qrcode'
+import { z } from 'zod'
+import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
+import { perform } from '../../office/door.ts'
+import { setSignIn } from '../../office/staff/set-sign-in.ts'
+import type { HouseKeeping } from '../config.ts'
+import { beginSession, callerOf, type Caller } from '../sign-in/caller.ts'
+import { hashPassword, passwordMatches, passwordRefusal } from '../sign-in/passwords.ts'
+import { newTotp, timeStepOf } from '../sign-in/totp.ts'
+import { fingerprint, unwrap, wrap } from '../sign-in/wrap.ts'
+import { sendRefusal, signInNeeded, signInWrong } from './answers.ts'
+
+const passwordBody = z.object({ current: z.string().max(1000).optional(), password: z.string().max(1000) })
+const codeBody = z.object({ code: z.string().max(20) })
+
+/** 自分のサインインの設定: password and second factor. Each change is an act in the journal; other sessions end. */
+export function accountDoors(app: FastifyInstance, keeping: HouseKeeping): void {
+  app.post('/api/account/password', (request, reply) => changePassword(keeping, request, reply))
+  app.post('/api/account/totp/begin', async (request, reply) => {
+    const caller = await enrolling(keeping, request)
+    if (caller === null) return sendRefusal(reply, signInNeeded)
+    const { secret, uri } = newTotp(caller.member.login, caller.office.name)
+    const soon = new Date(keeping.now().getTime() + 15 * 60_000)
+    await keeping.house.keepTicket(fingerprint(`totp:${caller.member.id}`), 'totp', wrap(secret, caller.member.id, keeping.signInKey), soon)
+    return reply.send({ uri, secret, qr: await toDataURL(uri, { margin: 1, width: 240 }) })
+  })
+  app.post('/api/account/totp/confirm', (request, reply) => confirmTotp(keeping, request, reply))
+}
+
+async function changePassword(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const caller = await callerOf(keeping, request)
+  const body = passwordBody.safeParse(request.body)
+  if (caller === null || caller.session.stage !== 'open' || !body.success) return sendRefusal(reply, signInNeeded)
+  const { current = '', password } = body.data
+  const stored = caller.member.password_hash
+  if (stored !== null && !(await passwordMatches(stored, current, keeping.pepper))) return sendRefusal(reply, signInWrong)
+  const refusal = passwordRefusal(password, { login: caller.member.login, name: caller.member.name, office: caller.office.name })
+  if (refusal !== null) return sendRefusal(reply, refusal)
+  const done = await changeSignIn(caller, { passwordHash: await hashPassword(password, keeping.pepper) })
+  if (isRefusal(done)) return sendRefusal(reply, done)
+  await keeping.house.endSessionsOf(caller.session, caller.tokenHash)
+  return reply.send({ next: 'done' })
+}
+
+async function confirmTotp(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const caller = await enrolling(keeping, request)
+  const body = codeBody.safeParse(request.body)
+  if (caller === null || !body.success) return sendRefusal(reply, signInNeeded)
+  const ticket = fingerprint(`totp:${caller.member.id}`)
+  const wrapped = await keeping.house.takeTicket(ticket, 'totp', keeping.now())
+  if (typeof wrapped !== 'string') {
+    return sendRefusal(reply, refuse('sign-in.totp-expired', '登録の手続の時間が切れました。', 'もう一度、QRコードの表示からやり直してください。'))
+  }
+  if (!(await rightCode(keeping, caller, wrapped, body.data.code))) {
+    await keeping.house.keepTicket(ticket, 'totp', wrapped, new Date(keeping.now().getTime() + 15 * 60_000))
+    return sendRefusal(reply, refuse('sign-in.totp-wrong', '確認コードが違います。', '認証アプリに表示された6桁を、変わる前に入力してください。'))
+  }
+  const done = await changeSignIn(caller, { totpWrapped: wrapped })
+  if (isRefusal(done)) return sendRefusal(reply, done)
+  await keeping.house.endSessionsOf(caller.session)
+  await beginSession(keeping, request, reply, caller.session, 'open')
+  return reply.send({ next: 'done' })
+}
+
+async function rightCode(keeping: HouseKeeping, caller: Caller, wrapped: string, code: string): Promise<boolean> {
+  const step = await timeStepOf(unwrap(wrapped, caller.member.id, keeping.signInKey), code, keeping.now())
+  return step !== null && keeping.house.useCode(caller.member.id, step)
+}
+
+/** Someone signed in, or signed in as far as setting up the second factor. */
+async function enrolling(keeping: HouseKeeping, request: FastifyRequest): Promise<Caller | null> {
+  const caller = await callerOf(keeping, request)
+  if (caller === null || caller.session.stage === 'second-factor') return null
+  // Replacing a second factor needs a full session; setting up the first one does not.
+  return caller.session.stage === 'enrol' && caller.member.totp_wrapped !== null ? null : caller
+}
+
+/** Commits a change of one's own sign-in. */
+export async function changeSignIn(
+  caller: Caller,
+  change: { passwordHash?: string; totpWrapped?: string; passkeys?: StoredPasskey[] },
+): Promise<Refusal | null> {
+  const done = await perform(caller.desk, caller.role, setSignIn, change, { idempotencyKey: randomUUID() })
+  return isRefusal(done) ? done : null
+}
+
+/** A passkey as the member's row keeps it. */
+export interface StoredPasskey {
+  readonly id: string
+  readonly publicKey: string
+  readonly counter: number
+  readonly name: string
+  readonly addedAt: string
+}

@@ -1,0 +1,83 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { isRefusal, refuse } from '../../base/refusal.ts'
+import type { Act, Ask } from '../../office/act.ts'
+import { consult, perform } from '../../office/door.ts'
+import { acts, asks } from '../../office/registry.ts'
+import { loginsOf } from '../../office/staff/at-door.ts'
+import type { HouseKeeping } from '../config.ts'
+import { callerOf, doorDesk, type Caller } from '../sign-in/caller.ts'
+import { sendRefusal, signInNeeded } from './answers.ts'
+
+type AnyAct = Act<never, unknown>
+type AnyAsk = Ask<never, unknown>
+
+/** One route per act and per ask, derived from its declaration. Nothing is decided here. */
+export function officeDoors(app: FastifyInstance, keeping: HouseKeeping): void {
+  for (const act of acts as unknown as readonly AnyAct[]) if (act.inner !== true) actRoute(app, keeping, act)
+  for (const ask of asks as unknown as readonly AnyAsk[]) askRoute(app, keeping, ask)
+}
+
+function actRoute(app: FastifyInstance, keeping: HouseKeeping, act: AnyAct): void {
+  const schema = {
+    operationId: act.name,
+    summary: act.label,
+    description: act.about,
+    tags: [nounOf(act.name)],
+    headers: z.object({ 'idempotency-key': z.string().describe('同じ鍵で送り直しても、二重には記録されません。') }),
+    body: z.object({ input: act.input, reason: z.string().optional(), rehearse: z.boolean().optional() }),
+    response: { 200: z.object({ answer: act.output, receipt: z.unknown() }) },
+  }
+  app.post(`/api/acts/${act.name}`, { schema }, async (request, reply) => {
+    const caller = await openCaller(keeping, request, reply)
+    if (caller === null) return reply
+    const body = (request.body ?? {}) as { input?: unknown; reason?: string; rehearse?: boolean }
+    const key = request.headers['idempotency-key']
+    if (typeof key !== 'string' || key.length < 8 || key.length > 200) {
+      return sendRefusal(reply, refuse('door.no-idempotency-key', 'Idempotency-Key がありません。', '8文字以上の一意な鍵を付けて送ってください。'))
+    }
+    const done = await perform(caller.desk, caller.role, act, body.input, {
+      // The key belongs to the person: nobody can be answered with another's receipt.
+      idempotencyKey: `${caller.member.id}:${key}`,
+      ...(typeof body.reason === 'string' && body.reason.trim() !== '' ? { reason: body.reason.trim().slice(0, 500) } : {}),
+      rehearse: body.rehearse === true,
+    })
+    if (isRefusal(done)) return sendRefusal(reply, done)
+    if (nounOf(act.name) === 'staff') await indexOffice(keeping, caller.desk.office)
+    return reply.send(done)
+  })
+}
+
+function askRoute(app: FastifyInstance, keeping: HouseKeeping, ask: AnyAsk): void {
+  const schema = {
+    operationId: ask.name,
+    summary: ask.label,
+    description: ask.about,
+    tags: [nounOf(ask.name)],
+    body: z.object({ input: ask.input }),
+    response: { 200: z.object({ answer: ask.output }) },
+  }
+  app.post(`/api/asks/${ask.name}`, { schema }, async (request, reply) => {
+    const caller = await openCaller(keeping, request, reply)
+    if (caller === null) return reply
+    const answer = await consult(caller.desk, caller.role, ask, ((request.body ?? {}) as { input?: unknown }).input)
+    return isRefusal(answer) ? sendRefusal(reply, answer) : reply.send({ answer })
+  })
+}
+
+/** The caller when fully signed in; otherwise the 401 has been sent. */
+export async function openCaller(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> {
+  const caller = await callerOf(keeping, request)
+  if (caller !== null && caller.session.stage === 'open') return caller
+  sendRefusal(reply, signInNeeded)
+  return null
+}
+
+/** Brings the house's index of sign-in names up to date with an office's members. */
+export async function indexOffice(keeping: HouseKeeping, office: string): Promise<void> {
+  await keeping.house.indexLogins(office, await loginsOf(doorDesk(keeping, office)))
+}
+
+function nounOf(name: string): string {
+  return name.split('.')[0]!
+}
