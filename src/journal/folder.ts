@@ -1,0 +1,83 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** Secrets of one house, made once and kept beside its data, readable by this user alone. Never in the database. */
+export interface Secrets {
+  /** Passwords of the database roles. */
+  readonly reader: string
+  readonly writer: string
+  readonly house: string
+  /** Signs office contexts (hex). */
+  readonly tokenKey: string
+  /** Wraps TOTP secrets, and the pepper of passwords (hex). */
+  readonly signInKey: string
+  readonly pepper: string
+  /** Ed25519 log key that signs checkpoints (PKCS #8, PEM). */
+  readonly logKey: string
+}
+
+/** What a running house leaves for other commands on this machine: where it answers and where its database is. */
+export interface Running {
+  readonly pid: number
+  readonly address: string
+  readonly databaseUrl: string
+}
+
+/** A data folder: `postgres/` the embedded database, `secrets.json`, `checkpoints/`, `running.json` while it runs. */
+export class DataFolder {
+  readonly path: string
+
+  constructor(path: string) {
+    this.path = resolve(path)
+    mkdirSync(this.path, { recursive: true })
+  }
+
+  /** Reads the secrets, or makes them from the randomness a door hands in. */
+  secrets(random: (bytes: number) => Uint8Array): Secrets {
+    const file = join(this.path, 'secrets.json')
+    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+    const hex = (bytes: number) => Buffer.from(random(bytes)).toString('hex')
+    const secrets: Secrets = {
+      reader: hex(24),
+      writer: hex(24),
+      house: hex(24),
+      tokenKey: hex(32),
+      signInKey: hex(32),
+      pepper: hex(32),
+      logKey: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    }
+    this.#writePrivately(file, secrets)
+    return secrets
+  }
+
+  /** The house that runs on this folder, or null. A file left by a killed process is no sign of life. */
+  running(): Running | null {
+    const file = join(this.path, 'running.json')
+    if (!existsSync(file)) return null
+    const running = JSON.parse(readFileSync(file, 'utf8')) as Running
+    return isAlive(running.pid) ? running : null
+  }
+
+  announce(running: Running): void {
+    this.#writePrivately(join(this.path, 'running.json'), running)
+  }
+
+  withdraw(): void {
+    rmSync(join(this.path, 'running.json'), { force: true })
+  }
+
+  #writePrivately(file: string, value: unknown): void {
+    writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+    chmodSync(file, 0o600)
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
