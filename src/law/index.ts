@@ -5,6 +5,7 @@ import './health-insurance/rule.ts'
 import './insured-months/collected.ts'
 import './pension/rule.ts'
 import './standard-remuneration/rule.ts'
+import './tax-dependents/rule.ts'
 
 /**
  * The law room's door: ask a rule by name, or call one with its types. Importing it loads every subject.
