@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import type { Because } from '../core/finding.ts'
-import { isDay, isMonth } from '../../base/day.ts'
 import type { Yen } from '../../base/yen.ts'
+import { civilDay as day, month, yenAmount as yen } from '../../base/zod.ts'
 
 /**
  * The facts of one person's one month, as the payslip chain wants them: nothing looked up, nothing assumed.
  * Money in whole yen, time in minutes, days in half-days (43 = 21.5 days), distance in metres.
  */
 
-const day = z.string().refine(isDay, 'YYYY-MM-DD の実在する日')
-const month = z.string().refine(isMonth, 'YYYY-MM')
-const yen = z.number().int()
 const minutes = z.number().int().min(0)
 const halfDays = z.number().int().min(0)
 
@@ -27,6 +24,8 @@ export const counts = z.object({
   /** 欠勤控除の対象 */
   absence: z.boolean(),
 })
+
+export type Counts = z.infer<typeof counts>
 
 export const earning = z.object({ code: z.string(), label: z.string(), amount: yen, counts })
 export const deduction = z.object({ code: z.string(), label: z.string(), amount: yen })
@@ -149,9 +148,13 @@ export interface SlipLine {
   readonly because: Because | null
 }
 
-/** Codes of the lines the law makes; clients' own items use their own codes. */
+/**
+ * Codes of the lines the law makes; clients' own items use their own codes. 基本給 by rate stands under the code of its `wageRate`,
+ * 通勤手当 under the two codes below with its own label.
+ */
 export const lawCodes = {
-  baseWage: 'base-wage',
+  /** 年次有給休暇 of 日給 and 時給, counting as the wage it stands for. */
+  paidLeave: 'paid-leave',
   withinLegalOvertime: 'within-legal-overtime',
   overtime: 'overtime',
   overtimeOver60: 'overtime-over-60',

@@ -1,0 +1,47 @@
+import { monthOf, type Month } from '../../base/day.ts'
+import type { InsuredMonth } from '../insured-months/rule.ts'
+import { milestonesOf, type Milestones } from '../insured-months/milestones.ts'
+import type { PayslipInput } from './facts.ts'
+
+type Social = NonNullable<PayslipInput['social']>
+
+const none: readonly string[] = []
+
+/** What a clerk should notice about the premium months of a pay: ages, two months at once, 同月得喪. One Japanese sentence each. */
+export function notesOf({ social, birth }: PayslipInput, months: readonly InsuredMonth[]): readonly string[] {
+  if (social === null) return none
+  const age = milestonesOf(birth)
+  const notes: string[] = []
+  for (const insured of months) noteAges(notes, age, social, insured)
+  const charged = months.filter(({ health, pension }) => health || pension)
+  if (charged.length > 1) {
+    notes.push(`${charged.map(({ month }) => words(month)).join('と')}の2か月分の社会保険料を控除しています。`)
+  }
+  const { acquiredOn, lostOn } = social
+  if (lostOn !== null && charged.some(({ month }) => month === monthOf(acquiredOn) && month === monthOf(lostOn))) {
+    notes.push(
+      '同じ月に資格の取得と喪失があるため、1か月分の保険料を控除しています。同じ月に別の年金の資格を取得したときは、厚生年金保険料が還付されます。',
+    )
+  }
+  return notes
+}
+
+function noteAges(notes: string[], age: Milestones, social: Social, { month, health }: InsuredMonth): void {
+  if (health && month === age.careFrom) notes.push(`40歳到達により、${words(month)}から介護保険料を控除します。`)
+  if (health && month === age.careUntil) notes.push(`65歳到達により、${words(month)}から介護保険料は控除しません。`)
+  if (social.pensionInsured && endsIn(month, age.pensionLostOn, social)) {
+    notes.push(`70歳到達（${age.pensionLostOn}）により、${words(month)}から厚生年金保険料は控除しません。`)
+  }
+  if (social.healthInsured && endsIn(month, age.healthLostOn, social)) {
+    notes.push(`75歳到達（${age.healthLostOn}）により後期高齢者医療制度に移るため、${words(month)}から健康保険料は控除しません。`)
+  }
+}
+
+/** True when an insurance still held is lost by age in this month, and has no premium for it. */
+function endsIn(month: Month, lostOn: string, { acquiredOn, lostOn: leaves }: Social): boolean {
+  return month === monthOf(lostOn) && monthOf(acquiredOn) < month && (leaves === null || leaves > lostOn)
+}
+
+function words(month: Month): string {
+  return `${month.slice(0, 4)}年${Number(month.slice(5))}月分`
+}
