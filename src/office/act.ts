@@ -19,6 +19,8 @@ export type Reading = Omit<Desk<OfficeDatabase>, 'commit' | 'rehearse'>
 export interface Decision<O> {
   readonly changes: Changes
   readonly answer: O
+  /** What the journal says where the person gave no reason, e.g. with the name of an imported file; else the act's label. */
+  readonly reason?: string
 }
 
 /**

@@ -36,7 +36,7 @@ export async function perform<I, O>(
   if (decision.changes.isEmpty) return { answer: decision.answer, receipt: null }
   const receipt = await (order.rehearse === true ? desk.rehearse : desk.commit)({
     act: act.name,
-    reason: order.reason ?? act.label,
+    reason: order.reason ?? decision.reason ?? act.label,
     changes: decision.changes,
     idempotencyKey: order.idempotencyKey,
     inputHash: sha256Hex(canonicalJson([act.name, given])),

@@ -41,6 +41,9 @@ export function schemaOf<T extends TableShape>(table: T): z.ZodObject<ShapeOf<T>
 /** Shown beside facts that may be edited: hand it back as `seen` and an edit of a row that moved meanwhile is refused. */
 export const seen = z.string()
 
+/** The facts of a schema without the mark for editing: what pure code asks for. */
+export type Facts<S extends z.ZodObject> = Omit<z.infer<S>, 'seen'>
+
 /** A row as facts of a schema. The rows were written through the same schema, so nothing is parsed again. */
 export function factsOf<S extends z.ZodObject>(_schema: S, row: object): z.infer<S> {
   const facts: Record<string, unknown> = {}
@@ -73,6 +76,12 @@ export function rowFrom<T extends TableShape>(table: T, facts: object): RowOf<T>
   return row as RowOf<T>
 }
 
+const camelNames = new Map<string, string>()
+
 function camel(column: string): string {
-  return column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  const known = camelNames.get(column)
+  if (known !== undefined) return known
+  const name = column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  camelNames.set(column, name)
+  return name
 }

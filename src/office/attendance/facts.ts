@@ -6,6 +6,7 @@ import { schemaOf, seen } from '../row.ts'
 /** One person's one month of attendance and of amounts entered by hand. */
 export const attendances = defineTable({
   name: 'attendances',
+  label: '勤怠',
   shape: 1,
   columns: {
     id: 'uuid',
@@ -13,7 +14,7 @@ export const attendances = defineTable({
     person_id: 'uuid',
     /** The run's month (給与の月分). */
     month: 'month',
-    /** law/payslip/facts.ts `work`: minutes and half-days. */
+    /** law/payslip/facts.ts `work`, as far as it was entered: minutes and half-days. */
     work: 'json',
     /** Entered amounts by pay item code (支給 and 控除): { commission: 30000 }. */
     amounts: 'json',
@@ -29,4 +30,8 @@ export const attendances = defineTable({
 })
 export type Attendance = RowOf<typeof attendances>
 
-export const attendanceFacts = schemaOf(attendances).extend({ work, amounts: z.record(z.string(), z.int()), seen })
+export const attendanceFacts = schemaOf(attendances).extend({
+  work: work.partial(),
+  amounts: z.record(z.string(), z.int()),
+  seen,
+})

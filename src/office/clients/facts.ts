@@ -6,6 +6,7 @@ import { schemaOf, seen } from '../row.ts'
 /** 顧問先: establishment symbols, labour insurance, closing and pay day, insurer, work rules, transfer account. */
 export const clients = defineTable({
   name: 'clients',
+  label: '顧問先',
   shape: 1,
   columns: {
     id: 'uuid',
@@ -63,6 +64,7 @@ export type Client = RowOf<typeof clients>
 /** Earnings and deductions in the client's own words, each declaring how it counts (law/payslip/facts.ts `counts`). */
 export const payItems = defineTable({
   name: 'pay_items',
+  label: '支給・控除項目',
   shape: 1,
   columns: {
     id: 'uuid',

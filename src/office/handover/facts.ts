@@ -6,6 +6,7 @@ import { schemaOf, seen } from '../row.ts'
 /** What a person brings when a client moves in mid-year: the year so far, from the system before. */
 export const yearsToDate = defineTable({
   name: 'years_to_date',
+  label: '本年の累計',
   shape: 1,
   columns: {
     id: 'uuid',
@@ -31,6 +32,7 @@ export type YearToDate = RowOf<typeof yearsToDate>
 /** Wages and days of months paid by the system before (12 months: 算定, 月変, 離職票, 平均賃金). */
 export const pastWages = defineTable({
   name: 'past_wages',
+  label: '過去の賃金',
   shape: 1,
   columns: {
     id: 'uuid',
@@ -53,6 +55,7 @@ export type PastWage = RowOf<typeof pastWages>
 /** 住民税 special collection by month: { "2026-06": 13400, "2026-07": 12800 … }. */
 export const inhabitantTaxes = defineTable({
   name: 'inhabitant_taxes',
+  label: '住民税',
   shape: 1,
   columns: {
     id: 'uuid',
@@ -75,6 +78,7 @@ export type InhabitantTax = RowOf<typeof inhabitantTaxes>
 /** 年次有給休暇の残 as of a day. */
 export const leaveBalances = defineTable({
   name: 'leave_balances',
+  label: '有給の残',
   shape: 1,
   columns: {
     id: 'uuid',

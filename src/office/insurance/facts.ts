@@ -5,6 +5,7 @@ import { schemaOf, seen } from '../row.ts'
 /** 社会保険・雇用保険の資格: one row a person. */
 export const insurances = defineTable({
   name: 'insurances',
+  label: '保険の資格',
   shape: 1,
   columns: {
     id: 'uuid',
@@ -38,6 +39,7 @@ export type Insurance = RowOf<typeof insurances>
 /** 標準報酬月額 and since when, with what decided it. */
 export const standards = defineTable({
   name: 'standards',
+  label: '標準報酬月額',
   shape: 1,
   columns: {
     id: 'uuid',

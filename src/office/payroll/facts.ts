@@ -5,6 +5,7 @@ import { schemaOf, seen } from '../row.ts'
 /** One client × month × kind. 計算中 → 確定 → 公開; reopened only before it is published or its bank file handed over. */
 export const payrollRuns = defineTable({
   name: 'payroll_runs',
+  label: '給与',
   shape: 1,
   columns: {
     id: 'uuid',
@@ -35,6 +36,7 @@ export type PayrollRun = RowOf<typeof payrollRuns>
 /** A calculated slip: the facts it rests on and its lines; the because is replayed from facts and edition. */
 export const payslips = defineTable({
   name: 'payslips',
+  label: '給与明細',
   shape: 1,
   columns: {
     id: 'uuid',

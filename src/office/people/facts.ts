@@ -5,6 +5,7 @@ import { schemaOf, seen } from '../row.ts'
 /** 従業員・役員. Names are kept exactly as given, never normalised. */
 export const people = defineTable({
   name: 'people',
+  label: '従業員',
   shape: 1,
   columns: {
     id: 'uuid',
@@ -18,6 +19,8 @@ export const people = defineTable({
     sex: 'text',
     postal_code: 'text?',
     address: 'text?',
+    /** As forms without an individual number want it, half-width kana when written out. */
+    address_kana: 'text?',
     phone: 'text?',
     hired_on: 'day',
     left_on: 'day?',
@@ -37,6 +40,7 @@ export type Person = RowOf<typeof people>
 /** 家族: who counts for income tax and who is a health insurance dependent, from when. */
 export const dependents = defineTable({
   name: 'dependents',
+  label: '家族',
   shape: 1,
   columns: {
     id: 'uuid',
@@ -68,6 +72,7 @@ export type Dependent = RowOf<typeof dependents>
 /** 給与振込口座, dated. */
 export const accounts = defineTable({
   name: 'accounts',
+  label: '振込口座',
   shape: 1,
   columns: {
     id: 'uuid',

@@ -7,19 +7,17 @@ import { accountFacts, dependentFacts, personFacts } from './facts.ts'
 /** What is asked about a person who comes in; what may stay empty may be left out. */
 export const newPerson = personFacts
   .omit({ id: true, clientId: true, leftOn: true, seen: true })
-  .partial({ postalCode: true, address: true, phone: true, director: true, department: true, note: true })
+  .partial({ postalCode: true, address: true, addressKana: true, phone: true, director: true, department: true, note: true })
 
-export const newTerms = termsFacts
-  .omit({ id: true, clientId: true, personId: true, validTo: true, seen: true })
-  .partial({
-    validFrom: true,
-    wageRate: true,
-    dailyMinutes: true,
-    averageMonthlyMinutes: true,
-    commuting: true,
-    taxDependents: true,
-    contractEndsOn: true,
-  })
+export const newTerms = termsFacts.omit({ id: true, clientId: true, personId: true, validTo: true, seen: true }).partial({
+  validFrom: true,
+  wageRate: true,
+  dailyMinutes: true,
+  averageMonthlyMinutes: true,
+  commuting: true,
+  taxDependents: true,
+  contractEndsOn: true,
+})
 
 export const newInsurance = insuranceFacts.omit({ id: true, clientId: true, personId: true, seen: true }).partial({
   healthNumber: true,

@@ -5,6 +5,7 @@ import { schemaOf, seen } from '../row.ts'
 /** 手続: a form for a person and an event day, proposed by a life event, then made and filed. */
 export const procedures = defineTable({
   name: 'procedures',
+  label: '手続',
   shape: 1,
   columns: {
     id: 'uuid',

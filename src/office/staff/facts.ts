@@ -5,6 +5,7 @@ import { schemaOf, seen } from '../row.ts'
 /** 所員: role, password hash, second factor. They follow the office so that its people can sign in on its own PC. */
 export const members = defineTable({
   name: 'members',
+  label: '所員',
   shape: 1,
   columns: {
     id: 'uuid',
@@ -29,6 +30,7 @@ export type Member = RowOf<typeof members>
 /** 担当: which clients a clerk sees. */
 export const assignments = defineTable({
   name: 'assignments',
+  label: '担当',
   shape: 1,
   columns: { member_id: 'uuid', client_id: 'uuid' },
   key: ['member_id', 'client_id'],
@@ -39,6 +41,7 @@ export type Assignment = RowOf<typeof assignments>
 /** The office itself: its name and, for filings made as 社会保険労務士, the registration number. */
 export const officeProfiles = defineTable({
   name: 'office_profiles',
+  label: '事務所',
   shape: 1,
   columns: {
     id: 'uuid',

@@ -6,6 +6,7 @@ import { schemaOf, seen } from '../row.ts'
 /** 労働条件: pay, hours, commuting, tax column; a new row from each change on, the old one ends the day before. */
 export const terms = defineTable({
   name: 'terms',
+  label: '労働条件',
   shape: 1,
   columns: {
     id: 'uuid',
