@@ -25,7 +25,18 @@ export interface ButtonProps {
 }
 
 /** A button. While `busy` it shows that work is going on and cannot be pressed again. */
-export function Button({ tone = 'secondary', small, busy = false, submit, keys, label, why, disabled = false, onClick, children }: ButtonProps) {
+export function Button({
+  tone = 'secondary',
+  small,
+  busy = false,
+  submit,
+  keys,
+  label,
+  why,
+  disabled = false,
+  onClick,
+  children,
+}: ButtonProps) {
   const off = disabled && why !== undefined ? { disabledReason: { message: why } } : {}
   return (
     <SmartButton
@@ -64,7 +75,9 @@ export interface TextInputProps extends NativeInput {
 
 /** One line of text. */
 export function TextInput({ value, onChange, error = false, width = '100%', ...rest }: TextInputProps) {
-  return <Input {...(rest as object)} value={value} width={width} error={error} onChange={(event) => onChange(event.target.value)} />
+  return (
+    <Input {...(rest as object)} value={value} width={width} error={error} onChange={(event) => onChange(event.target.value)} />
+  )
 }
 
 /** Several lines of text. */
@@ -92,12 +105,27 @@ export function Select({ value, onChange, choices, blank = false, width = '100%'
   const options = choices.map((choice) => (typeof choice === 'string' ? { value: choice, label: choice } : { ...choice }))
   const all = blank ? [{ value: '', label: '選んでください' }, ...options] : options
   return (
-    <SmartSelect options={all} value={value} width={width} disabled={disabled} aria-label={label} onChange={(event) => onChange(event.target.value)} />
+    <SmartSelect
+      options={all}
+      value={value}
+      width={width}
+      disabled={disabled}
+      aria-label={label}
+      onChange={(event) => onChange(event.target.value)}
+    />
   )
 }
 
 /** Yes or no. */
-export function Check({ checked, onChange, children }: { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode }) {
+export function Check({
+  checked,
+  onChange,
+  children,
+}: {
+  checked: boolean
+  onChange: (checked: boolean) => void
+  children: ReactNode
+}) {
   return (
     <SmartCheckbox checked={checked} onChange={(event) => onChange(event.target.checked)}>
       {children}

@@ -51,7 +51,16 @@ export interface ConfirmProps {
 }
 
 /** Asks before something that others will see. The verb on the button says what happens. */
-export function Confirm({ title, children, verb, danger = false, busy = false, disabled = false, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({
+  title,
+  children,
+  verb,
+  danger = false,
+  busy = false,
+  disabled = false,
+  onConfirm,
+  onClose,
+}: ConfirmProps) {
   return (
     <Dialog
       title={title}

@@ -5,7 +5,14 @@ import { readHalfDays, readMinutes, readYen, showHalfDays, showMinutes, showYen 
 
 test('amounts as people type them', () => {
   for (const [text, value] of [
-    ['12000', 12_000], ['12,000', 12_000], ['￥１２，０００', 12_000], ['12000円', 12_000], ['△3,000', -3000], ['(3,000)', -3000], ['-5', -5], ['', null],
+    ['12000', 12_000],
+    ['12,000', 12_000],
+    ['￥１２，０００', 12_000],
+    ['12000円', 12_000],
+    ['△3,000', -3000],
+    ['(3,000)', -3000],
+    ['-5', -5],
+    ['', null],
   ] as const) {
     expect(readYen(text), text).toBe(value)
   }
@@ -17,7 +24,16 @@ test('amounts that are not whole yen are refused', () => {
 
 test('hours as people type them', () => {
   for (const [text, value] of [
-    ['8:30', 510], ['８：３０', 510], ['8時間30分', 510], ['8h30', 510], ['8.5', 510], ['8.25', 495], ['160', 9600], ['45分', 45], ['0:05', 5], ['', null],
+    ['8:30', 510],
+    ['８：３０', 510],
+    ['8時間30分', 510],
+    ['8h30', 510],
+    ['8.5', 510],
+    ['8.25', 495],
+    ['160', 9600],
+    ['45分', 45],
+    ['0:05', 5],
+    ['', null],
   ] as const) {
     expect(readMinutes(text), text).toBe(value)
   }

@@ -13,9 +13,14 @@ export function readYen(text: string): number | null | Refusal {
   const match = /^([-−‐△▲(]?)[¥\\￥]?(\d{1,3}(?:[,，]\d{3})+|\d+)円?\)?$/.exec(plain)
   const value = match === null ? Number.NaN : Number(match[2]!.replaceAll(/[,，]/g, ''))
   if (match === null || !Number.isSafeInteger(value)) {
-    return refuse('entry.not-yen', `「${text}」は金額として読めません。`, '12000 または 12,000 のように、円単位の整数で入力してください。', {
-      value: text,
-    })
+    return refuse(
+      'entry.not-yen',
+      `「${text}」は金額として読めません。`,
+      '12000 または 12,000 のように、円単位の整数で入力してください。',
+      {
+        value: text,
+      },
+    )
   }
   return match[1] === '' ? value : -value || 0
 }
@@ -42,7 +47,12 @@ export function readMinutes(text: string): number | null | Refusal {
       { value: text },
     )
   }
-  return refuse('entry.not-time', `「${text}」は時間として読めません。`, '8:30、8時間30分、8.5 のいずれかの形で入力してください。', { value: text })
+  return refuse(
+    'entry.not-time',
+    `「${text}」は時間として読めません。`,
+    '8:30、8時間30分、8.5 のいずれかの形で入力してください。',
+    { value: text },
+  )
 }
 
 /** 21 / 21.5 / 21.5日 as half-days. */
@@ -51,7 +61,12 @@ export function readHalfDays(text: string): number | null | Refusal {
   if (plain === '') return null
   const match = /^(\d{1,2})(?:\.([05])0*)?日?$/.exec(plain)
   if (match === null) {
-    return refuse('entry.not-days', `「${text}」は日数として読めません。`, '21 または 21.5 のように、半日単位で入力してください。', { value: text })
+    return refuse(
+      'entry.not-days',
+      `「${text}」は日数として読めません。`,
+      '21 または 21.5 のように、半日単位で入力してください。',
+      { value: text },
+    )
   }
   return Number(match[1]) * 2 + (match[2] === '5' ? 1 : 0)
 }

@@ -14,7 +14,14 @@ export function Why({ label, because, children }: { label: string; because: Beca
           登録額
         </span>
       ) : (
-        <button type="button" className="tz-why-button" aria-expanded={open} aria-controls={box} aria-label={`${label}はなぜこの金額か`} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className="tz-why-button"
+          aria-expanded={open}
+          aria-controls={box}
+          aria-label={`${label}はなぜこの金額か`}
+          onClick={() => setOpen(!open)}
+        >
           なぜ？
         </button>
       )}
