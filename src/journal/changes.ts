@@ -15,6 +15,8 @@ export interface Claim {
   readonly label: string
   readonly holder: string
   readonly client: string | null
+  /** Set where the claim is about one person: it then shares the person's payload part. */
+  readonly person: string | null
 }
 
 /**
@@ -45,8 +47,8 @@ export class Changes {
     return this
   }
 
-  claim(claim: string, label: string, holder: string, client: string | null = null): this {
-    this.claims.push({ claim, label, holder, client })
+  claim(claim: string, label: string, holder: string, client: string | null = null, person: string | null = null): this {
+    this.claims.push({ claim, label, holder, client, person })
     return this
   }
 

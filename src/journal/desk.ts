@@ -63,5 +63,9 @@ export interface HistoryEntry {
   readonly actor: Actor
   readonly act: string
   readonly reason: string
-  readonly rows: readonly { readonly table: string; readonly before: Record<string, unknown> | null; readonly after: Record<string, unknown> | null }[]
+  readonly rows: readonly {
+    readonly table: string
+    readonly before: Record<string, unknown> | null
+    readonly after: Record<string, unknown> | null
+  }[]
 }

@@ -29,9 +29,11 @@ export type ColumnSpec = ColumnKind | `${ColumnKind}?`
 
 export interface TableShape {
   readonly name: string
+  /** What a clerk calls its rows, in Japanese, for refusals. The name where it is absent. */
+  readonly label?: string
   /** Raised by a migration that adds one pure upcast from the shape before. */
   readonly shape: number
-  /** Every column but office_id and row_hash, which each office table has. Order is the order of the canonical bytes. */
+  /** Every column but office_id and row_hash, which each office table has. Order is the order in the database. */
   readonly columns: Readonly<Record<string, ColumnSpec>>
   /** Primary key after office_id. */
   readonly key: readonly string[]
@@ -45,6 +47,10 @@ export interface TableShape {
   readonly client?: string
   /** The column naming the person this row is about. Rows of one person (else of one client, else of the office) share a payload part. */
   readonly person?: string
+  /** Only a desk that sees the whole office sees these rows (members and their secrets). */
+  readonly wholeOffice?: boolean
+  /** A person's own desk sees these rows too although they name no person (the client's name, the run of a slip). */
+  readonly openToPersons?: boolean
 }
 
 type ValueOf<S extends ColumnSpec> = S extends `${infer K extends ColumnKind}?`

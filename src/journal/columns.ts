@@ -1,0 +1,42 @@
+import type { ColumnKind, ColumnSpec, TableShape } from './table.ts'
+
+/** A column as the house's SQL and bytes see it. */
+export interface Column {
+  readonly name: string
+  readonly kind: ColumnKind
+  readonly nullable: boolean
+}
+
+/** PostgreSQL's types, as format_type() writes them. */
+export const sqlTypes: Readonly<Record<ColumnKind, string>> = {
+  uuid: 'uuid',
+  text: 'text',
+  day: 'date',
+  month: 'text',
+  instant: 'timestamp with time zone',
+  int: 'integer',
+  yen: 'bigint',
+  bool: 'boolean',
+  json: 'jsonb',
+}
+
+/** The columns of a table in the order declared. */
+export function columnsOf(table: TableShape): Column[] {
+  return Object.keys(table.columns).map((name) => columnOf(table, name))
+}
+
+/** One column; a name the table does not have is a bug. */
+export function columnOf(table: TableShape, name: string): Column {
+  const spec: ColumnSpec | undefined = table.columns[name]
+  if (spec === undefined) throw new Error(`table ${table.name} has no column ${name}`)
+  const nullable = spec.endsWith('?')
+  return { name, kind: (nullable ? spec.slice(0, -1) : spec) as ColumnKind, nullable }
+}
+
+const NAME = /^[a-z][a-z0-9_]{0,50}$/
+
+/** Quotes an identifier that has been declared, never one that came from outside. */
+export function quoted(name: string): string {
+  if (!NAME.test(name)) throw new Error(`not a name for a table or column: ${name}`)
+  return `"${name}"`
+}

@@ -1,0 +1,73 @@
+import { plain, type ColumnSql, type Grant, type Sight, type TableSpec } from './spec.ts'
+
+/** Every desk of the office needs these to commit; what they hold of persons lies in the parts alone. */
+const everyDesk: Sight = { client: null, person: null, wholeOffice: false, openToPersons: true, house: false }
+const appendOnly: Grant[] = [
+  { role: 'tsuzuki_reader', privilege: 'SELECT' },
+  { role: 'tsuzuki_writer', privilege: 'SELECT' },
+  { role: 'tsuzuki_writer', privilege: 'INSERT' },
+]
+const maybe = (name: string): ColumnSql => ({ name, type: 'uuid', nullable: true })
+const common = { schema: 'journal', unique: [], indexes: [], references: [], sight: everyDesk, grants: appendOnly } as const
+
+/**
+ * The journal's own tables. Entries, parts and checkpoints are only ever added; of a head only place and hash may change. The
+ * columns beside the bytes are an index to them: fsck holds them against the bytes.
+ */
+export const journalTables: readonly TableSpec[] = [
+  {
+    ...common,
+    name: 'head',
+    columns: [plain('office_id', 'uuid'), plain('sequence', 'bigint'), plain('epoch', 'integer'), plain('hash', 'bytea')],
+    primary: ['office_id'],
+    sight: { ...everyDesk, house: true },
+    grants: [...appendOnly, { role: 'tsuzuki_writer', privilege: 'UPDATE', columns: ['epoch', 'hash', 'sequence'] }],
+  },
+  {
+    ...common,
+    name: 'entry',
+    columns: [
+      plain('office_id', 'uuid'),
+      plain('sequence', 'bigint'),
+      plain('entry', 'uuid'),
+      plain('idempotency_key', 'text'),
+      plain('hash', 'bytea'),
+      plain('header', 'bytea'),
+    ],
+    primary: ['office_id', 'sequence'],
+    unique: [
+      ['office_id', 'entry'],
+      ['office_id', 'idempotency_key'],
+    ],
+  },
+  {
+    ...common,
+    name: 'part_list',
+    columns: [plain('office_id', 'uuid'), plain('entry', 'uuid'), plain('hashes', 'bytea')],
+    primary: ['office_id', 'entry'],
+  },
+  {
+    ...common,
+    name: 'part',
+    columns: [
+      plain('office_id', 'uuid'),
+      plain('entry', 'uuid'),
+      plain('ordinal', 'integer'),
+      maybe('client_id'),
+      maybe('person_id'),
+      plain('bytes', 'bytea'),
+    ],
+    primary: ['office_id', 'entry', 'ordinal'],
+    indexes: [
+      ['office_id', 'person_id'],
+      ['office_id', 'client_id'],
+    ],
+    sight: { ...everyDesk, client: maybe('client_id'), person: maybe('person_id'), openToPersons: false },
+  },
+  {
+    ...common,
+    name: 'checkpoint',
+    columns: [plain('office_id', 'uuid'), plain('sequence', 'bigint'), plain('note', 'text')],
+    primary: ['office_id', 'sequence'],
+  },
+]

@@ -1,0 +1,97 @@
+import pg, { type ClientBase } from 'pg'
+import { claims } from '../claims.ts'
+import type { TableShape } from '../table.ts'
+import { keyBlocks } from '../token.ts'
+import { brokenBorders } from './borders.ts'
+import { manifestFromCatalog } from './catalog.ts'
+import { orderedShapes } from './check-shapes.ts'
+import { contextSql } from './context-sql.ts'
+import { createTable } from './ddl.ts'
+import { journalTables } from './journal-tables.ts'
+import { differences, manifestOf } from './manifest.ts'
+import { databaseName, ensureRoles, urlFor, type JournalSecrets } from './roles.ts'
+import { officeSpecs, qualified, type TableSpec } from './spec.ts'
+
+export { type JournalSecrets } from './roles.ts'
+
+/** Connections of the reading and the writing role, for `openJournal`. */
+export interface JournalUrls {
+  readonly readerUrl: string
+  readonly writerUrl: string
+}
+
+/** Every table the journal keeps for an office, parents before children: the claims and those given. */
+export function specsOf(tables: readonly TableShape[]): TableSpec[] {
+  return [...journalTables, ...officeSpecs(orderedShapes([claims, ...tables]))]
+}
+
+/**
+ * Brings a database to the declared tables: roles, the signed context, the journal, one table for each shape. Runs as the owner,
+ * in one transaction, and may be repeated. Throws when what is there does not fit what is declared, naming each difference.
+ * `partitions` splits new office tables by hash of the office.
+ */
+export async function migrate(
+  ownerUrl: string,
+  tables: readonly TableShape[],
+  secrets: JournalSecrets,
+  options: { partitions?: number } = {},
+): Promise<JournalUrls> {
+  const specs = specsOf(tables)
+  const client = new pg.Client({ connectionString: ownerUrl, options: '-c client_min_messages=warning' })
+  await client.connect()
+  try {
+    await assertVersion(client)
+    await ensureRoles(client, ownerUrl, secrets)
+    await client.query('begin')
+    await client.query("select pg_advisory_xact_lock(hashtext('tsuzuki.migrate'))")
+    await closePublic(client)
+    await installContext(client, secrets)
+    await createMissing(client, specs, options.partitions ?? 0)
+    await assertFits(client, specs)
+    await client.query('commit')
+  } finally {
+    await client.end()
+  }
+  return {
+    readerUrl: urlFor(ownerUrl, 'tsuzuki_reader', secrets.readerPassword),
+    writerUrl: urlFor(ownerUrl, 'tsuzuki_writer', secrets.writerPassword),
+  }
+}
+
+async function assertVersion(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ server_version_num: string }>('show server_version_num')
+  const version = Number(rows[0]?.server_version_num)
+  if (version < 150_000) throw new Error(`PostgreSQL 15以上が必要です（接続先は ${Math.floor(version / 10_000)}）。`)
+}
+
+async function closePublic(client: ClientBase): Promise<void> {
+  const database = await databaseName(client)
+  await client.query(`revoke all on schema public from public; revoke all on database ${database} from public;
+    grant connect on database ${database} to tsuzuki_reader, tsuzuki_writer;
+    create schema if not exists office; create schema if not exists journal;
+    grant usage on schema office, journal to tsuzuki_reader, tsuzuki_writer`)
+}
+
+async function installContext(client: ClientBase, secrets: JournalSecrets): Promise<void> {
+  const { rowCount } = await client.query("select from pg_namespace where nspname = 'tz'")
+  if (rowCount === 0) for (const statement of contextSql) await client.query(statement)
+  const { inner, outer } = keyBlocks(secrets.tokenKey)
+  await client.query(
+    `insert into tz.token_key values (1, $1, $2)
+     on conflict (id) do update set inner_block = excluded.inner_block, outer_block = excluded.outer_block`,
+    [inner, outer],
+  )
+}
+
+async function createMissing(client: ClientBase, specs: readonly TableSpec[], partitions: number): Promise<void> {
+  for (const spec of specs) {
+    const { rows } = await client.query<{ found: string | null }>('select to_regclass($1)::text as found', [qualified(spec)])
+    if (rows[0]?.found !== null) continue
+    for (const statement of createTable(spec, spec.schema === 'office' ? partitions : 0)) await client.query(statement)
+  }
+}
+
+async function assertFits(client: ClientBase, specs: readonly TableSpec[]): Promise<void> {
+  const wrong = [...differences(manifestOf(specs), await manifestFromCatalog(client)), ...(await brokenBorders(client))]
+  if (wrong.length > 0) throw new Error(`データベースの形がプログラムと合いません。\n${wrong.join('\n')}`)
+}

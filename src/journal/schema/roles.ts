@@ -1,0 +1,55 @@
+import pg, { type ClientBase } from 'pg'
+
+/** Passwords of the two roles and the key (32 bytes) under which office contexts are signed. Kept by the door in a private file. */
+export interface JournalSecrets {
+  readonly readerPassword: string
+  readonly writerPassword: string
+  readonly tokenKey: Uint8Array
+}
+
+/** Makes the two roles, or gives them the password expected. Roles belong to the whole server: another start may be at it too. */
+export async function ensureRoles(client: ClientBase, ownerUrl: string, secrets: JournalSecrets): Promise<void> {
+  const passwords = { tsuzuki_reader: secrets.readerPassword, tsuzuki_writer: secrets.writerPassword }
+  for (const [role, password] of Object.entries(passwords)) {
+    for (let attempt = 1; !(await canSignIn(urlFor(ownerUrl, role, password))); attempt++) {
+      await giveRole(client, role, password).catch((error: unknown) => {
+        if (attempt >= 5) throw error
+      })
+      if (attempt >= 5) break
+    }
+  }
+}
+
+/** The owner's connection, as another role. */
+export function urlFor(ownerUrl: string, role: string, password: string): string {
+  const url = new URL(ownerUrl)
+  url.username = role
+  url.password = encodeURIComponent(password)
+  return url.href
+}
+
+/** The name of the database, quoted. */
+export async function databaseName(client: ClientBase): Promise<string> {
+  const { rows } = await client.query<{ name: string }>('select quote_ident(current_database()) as name')
+  return rows[0]!.name
+}
+
+async function giveRole(client: ClientBase, role: string, password: string): Promise<void> {
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
+  await client.query(
+    `${rowCount === 0 ? 'create' : 'alter'} role ${role} login noinherit password ${client.escapeLiteral(password)}`,
+  )
+  await client.query(`grant connect on database ${await databaseName(client)} to ${role}`)
+}
+
+async function canSignIn(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end()
+  }
+}

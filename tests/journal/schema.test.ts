@@ -1,0 +1,85 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { brokenBorders } from '../../src/journal/schema/borders.ts'
+import { manifestFromCatalog } from '../../src/journal/schema/catalog.ts'
+import { differences, manifestOf } from '../../src/journal/schema/manifest.ts'
+import { migrate, specsOf } from '../../src/journal/schema/migrate.ts'
+import { defineTable } from '../../src/journal/table.ts'
+import { officeTables } from '../../src/office/tables.ts'
+import { freshDatabase, testSecrets, type TestDatabase } from '../support/database.ts'
+import { sampleTables } from '../support/sample-tables.ts'
+
+let database: TestDatabase
+let owner: pg.Client
+
+beforeAll(async () => {
+  database = await freshDatabase(sampleTables)
+  owner = new pg.Client({ connectionString: database.ownerUrl })
+  await owner.connect()
+})
+afterAll(async () => {
+  await owner.end()
+  await database.drop()
+})
+
+test('the catalog holds exactly what is declared, and a second migration changes nothing', async () => {
+  const before = await manifestFromCatalog(owner)
+  expect(differences(manifestOf(specsOf(sampleTables)), before)).toEqual([])
+  await migrate(database.ownerUrl, sampleTables, testSecrets)
+  expect(await manifestFromCatalog(owner)).toEqual(before)
+})
+
+test('the office’s own tables migrate, whole and split by hash of the office', async () => {
+  for (const partitions of [0, 8]) {
+    const real = await freshDatabase(officeTables, { partitions })
+    await real.drop()
+  }
+})
+
+test('a table that is not what was declared stops the migration and is named', async () => {
+  const [first, ...others] = sampleTables
+  const changed = defineTable({ ...first, columns: { ...first.columns, fax: 'text?' } })
+  await expect(migrate(database.ownerUrl, [changed, ...others], testSecrets)).rejects.toThrow(
+    'missing: office.houses column fax text "C"',
+  )
+})
+
+test.each([
+  ['alter table office.folk no force row level security', 'row-level security is forced'],
+  ['alter table office.folk disable row level security', 'row-level security is forced'],
+  ['drop policy tsuzuki on office.folk', 'exactly one policy'],
+  ['create policy wider on office.folk using (true)', 'exactly one policy'],
+  ['create index on office.folk (name)', 'leads every index'],
+  [
+    'create unique index on office.houses (id, office_id); alter table office.slips add foreign key (client_id, office_id) references office.houses (id, office_id)',
+    'leads every foreign key',
+  ],
+  ['create view office.everyone as select * from office.folk', 'no view'],
+  ['create materialized view everyone as select * from office.folk', 'no view'],
+  ['create sequence office.numbers', 'no sequence'],
+  ['grant tsuzuki_writer to tsuzuki_reader', 'belong to nobody'],
+  ['alter role tsuzuki_writer bypassrls', 'no power of their own'],
+  ['grant truncate on office.folk to tsuzuki_writer', 'truncate'],
+  ['grant delete on journal.entry to tsuzuki_writer', 'truncate'],
+  ['grant update (name) on office.folk to tsuzuki_reader', 'only read'],
+  ['grant create on schema office to tsuzuki_writer', 'own and create nothing'],
+  [
+    `do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$`,
+    'own and create nothing',
+  ],
+  [
+    `create function office.peep() returns bigint language sql security definer as 'select count(*) from office.folk'`,
+    'tz.context',
+  ],
+  [
+    `create function t() returns trigger language plpgsql as 'begin return new; end'; create trigger t before insert on office.folk for each row execute function t()`,
+    'no trigger',
+  ],
+])('a broken border is seen: %s', async (breach, rule) => {
+  expect(await brokenBorders(owner)).toEqual([])
+  await owner.query('begin')
+  await owner.query(breach)
+  const broken = await brokenBorders(owner)
+  await owner.query('rollback')
+  expect(broken.join('\n')).toContain(rule)
+})
