@@ -9,14 +9,21 @@ import type { DataRow, Imported } from './rows.ts'
 import type { ImportNote } from './schemas.ts'
 import { PeopleIndex } from './whom.ts'
 
-export type Work = z.infer<typeof work>
+type Work = z.infer<typeof work>
+
+/** A month's attendance as it is kept. */
+export interface Entered {
+  readonly work: Partial<Work>
+  readonly amounts: Readonly<Record<string, Yen>>
+}
 
 /** One accepted row: only what the file's columns say, so that a second file can bring the rest. */
 export interface AttendanceDraft {
   readonly row: number
   readonly person: Person
-  readonly work: Partial<Work>
-  /** Entered amounts by pay item code; an empty cell is null (no amount). */
+  /** An empty cell is null: nothing was entered. */
+  readonly work: { readonly [F in keyof Work]?: number | null }
+  /** Entered amounts by pay item code; an empty cell is null. */
   readonly amounts: Readonly<Record<string, Yen | null>>
 }
 
@@ -29,20 +36,6 @@ const hourFields = [
   'lateNightMinutes',
   'legalHolidayMinutes',
 ] as const
-
-/** Nothing worked: what a month begins with. */
-export const noWork: Work = {
-  scheduledHalfDays: 0,
-  workedHalfDays: 0,
-  absentHalfDays: 0,
-  paidLeaveHalfDays: 0,
-  workedMinutes: 0,
-  lateEarlyMinutes: 0,
-  withinLegalOvertimeMinutes: 0,
-  overtimeMinutes: 0,
-  lateNightMinutes: 0,
-  legalHolidayMinutes: 0,
-}
 
 /** Rows of a 勤怠 file as drafts for people who are registered. */
 export function attendanceRows(
@@ -61,10 +54,10 @@ export function attendanceRows(
   return { ...onlyOnce(read, (draft) => draft.person.id), warnings }
 }
 
-function readWork(reader: RowReader): Partial<Work> {
-  const found: Partial<Work> = {}
-  for (const field of dayFields) if (reader.has(field)) found[field] = reader.read(field, halfDays(31)) ?? 0
-  for (const field of hourFields) if (reader.has(field)) found[field] = reader.hours(field) ?? 0
+function readWork(reader: RowReader): AttendanceDraft['work'] {
+  const found: { [F in keyof Work]?: number | null } = {}
+  for (const field of dayFields) if (reader.has(field)) found[field] = reader.read(field, halfDays(31))
+  for (const field of hourFields) if (reader.has(field)) found[field] = reader.hours(field)
   return found
 }
 
@@ -76,21 +69,15 @@ function readAmounts(reader: RowReader): Record<string, Yen | null> {
   return amounts
 }
 
-/** The cells of a sheet's hour columns, for settling how decimals are meant. */
-export function hourCells(rows: readonly DataRow[], layout: Layout, fields: readonly string[]): string[] {
-  const columns = fields.flatMap((field) => layout.columns.get(field)?.index ?? [])
-  return rows.flatMap(({ cells }) => columns.map((column) => cells[column] ?? ''))
+/** A draft over what was there: columns the file does not have keep their value, empty cells take it away. */
+export function mergedAttendance(draft: AttendanceDraft, before: Entered | null): Entered {
+  return { work: overlaid(before?.work ?? {}, draft.work), amounts: overlaid(before?.amounts ?? {}, draft.amounts) }
 }
 
-/** A draft over what was there: columns the file does not have keep their value. */
-export function mergedAttendance(
-  draft: AttendanceDraft,
-  before: { work: Work; amounts: Record<string, Yen> } | null,
-): { work: Work; amounts: Record<string, Yen> } {
-  const amounts: Record<string, Yen> = { ...before?.amounts }
-  for (const [code, amount] of Object.entries(draft.amounts)) {
-    if (amount === null) delete amounts[code]
-    else amounts[code] = amount
-  }
-  return { work: { ...(before?.work ?? noWork), ...draft.work }, amounts }
+function overlaid(
+  before: Readonly<Record<string, number>>,
+  given: Readonly<Record<string, number | null>>,
+): Record<string, number> {
+  const kept = Object.entries({ ...before, ...given }).filter((entry): entry is [string, number] => entry[1] !== null)
+  return Object.fromEntries(kept)
 }

@@ -3,6 +3,7 @@ import { defineTable, type RowOf } from '../../journal/table.ts'
 /** How a client's own file maps to our fields, remembered after the first import. */
 export const importMappings = defineTable({
   name: 'import_mappings',
+  label: '取込の対応',
   shape: 1,
   columns: {
     id: 'uuid',

@@ -23,31 +23,51 @@ export interface HeadedSheet {
 /** Titles and addresses stand above the headings, seldom more than this. */
 const SEARCHED_ROWS = 20
 
+/** A row, or a two-storey pair of rows, that may be the headings. `index` is the lower row's, counted from 0. */
+interface Candidate {
+  readonly index: number
+  readonly headings: readonly string[]
+  readonly storeys: number
+}
+
 /**
  * Finds the headings: the row, or the two-storey pair of rows, in which most cells are known fields.
  * `headingRow` (counted from 1) is the clerk's own word. Refuses a sheet in which fewer than two headings are known.
  */
 export function findHeadings(sheet: Sheet, fields: readonly Field[], headingRow: number | null): HeadedSheet | Refusal {
-  const candidates = sheet.rows.slice(0, headingRow ?? SEARCHED_ROWS).flatMap((row, index) => {
-    if (headingRow !== null && index !== headingRow - 1) return []
-    const above = sheet.rows[index - 1]
-    const plainRow = { index, headings: row.map(oneLine), storeys: 1 }
-    return above === undefined ? [plainRow] : [plainRow, { index, headings: joined(above, row), storeys: 2 }]
-  })
-  let best: { index: number; headings: string[]; score: number } | null = null
-  for (const { index, headings, storeys } of candidates) {
-    const known = Object.values(propose(headings, fields)).filter((field) => field !== null).length
+  let best: { candidate: Candidate; score: number } | null = null
+  for (const candidate of candidatesOf(sheet)) {
+    if (headingRow !== null && candidate.index !== headingRow - 1) continue
+    const known = Object.values(propose(candidate.headings, fields)).filter((field) => field !== null).length
     // A second storey must earn its place: a title above the headings adds nothing.
-    const score = known * 2 - storeys
-    if (best === null || score > best.score) best = { index, headings, score }
+    const score = known * 2 - candidate.storeys
+    if (best === null || score > best.score) best = { candidate, score }
   }
-  if (best === null || (headingRow === null && best.score < 2)) return noHeadings(sheet)
-  return {
-    sheet: sheet.name,
-    headingRow: best.index + 1,
-    headings: unique(best.headings),
-    rows: sheet.rows.slice(best.index + 1).map((cells, offset) => ({ row: best.index + 2 + offset, cells })),
-  }
+  return best === null || (headingRow === null && best.score < 2) ? noHeadings(sheet) : below(sheet, best.candidate)
+}
+
+/** The headings that were read before: `keys` are their `headingsKey`. */
+export function recogniseHeadings(sheet: Sheet, keys: ReadonlySet<string>): HeadedSheet | null {
+  const found = candidatesOf(sheet).find(({ headings }) => keys.has(headingsKey(headings)))
+  return found === undefined ? null : below(sheet, found)
+}
+
+/** The heading row in one text: the same headings find the same mapping. */
+export function headingsKey(headings: readonly string[]): string {
+  return headings.join('\t').trimEnd()
+}
+
+function candidatesOf(sheet: Sheet): Candidate[] {
+  return sheet.rows.slice(0, SEARCHED_ROWS).flatMap((row, index) => {
+    const above = sheet.rows[index - 1]
+    const plainRow = { index, headings: unique(row.map(oneLine)), storeys: 1 }
+    return above === undefined ? [plainRow] : [plainRow, { index, headings: unique(joined(above, row)), storeys: 2 }]
+  })
+}
+
+function below(sheet: Sheet, { index, headings }: Candidate): HeadedSheet {
+  const rows = sheet.rows.slice(index + 1).map((cells, offset) => ({ row: index + 2 + offset, cells }))
+  return { sheet: sheet.name, headingRow: index + 1, headings, rows }
 }
 
 /** A column's letter as a spreadsheet shows it: 0 → A, 26 → AA. */

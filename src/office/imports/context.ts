@@ -1,0 +1,55 @@
+import { firstDayOf } from '../../base/day.ts'
+import { isRefusal, type Refusal } from '../../base/refusal.ts'
+import type { Stored } from '../../journal/table.ts'
+import type { Reading } from '../act.ts'
+import { attendances, type Attendance } from '../attendance/facts.ts'
+import { clients, payItems, type Client } from '../clients/facts.ts'
+import { notFound, rowsWhere } from '../find.ts'
+import { payrollRuns } from '../payroll/facts.ts'
+import { mustBeOpen } from '../payroll/run-state.ts'
+import { people } from '../people/facts.ts'
+import { importMappings, type ImportMapping } from './facts.ts'
+import type { ImportContext } from './read-file.ts'
+import type { Wish } from './read-sheet.ts'
+import { importMapping, type ImportInput } from './schemas.ts'
+
+/** What an import reads before it decides, in a handful of statements. */
+export interface Known extends ImportContext {
+  readonly client: Stored<Client>
+  readonly wish: Wish
+  readonly mappings: readonly Stored<ImportMapping>[]
+  /** This month's attendance by person. */
+  readonly attendances: ReadonlyMap<string, Stored<Attendance>>
+}
+
+/** Reads the client, its items, people, remembered mappings and the month. Refuses an unknown client and a month that is fixed. */
+export function contextOf(desk: Reading, input: ImportInput): Promise<Known | Refusal> {
+  return desk.read(async (db) => {
+    const [client] = await rowsWhere(db, clients, { id: input.client })
+    if (client === undefined) return notFound('顧問先')
+    const fixed = input.month === undefined ? null : await fixedMonth(db, input.client, input.month)
+    if (isRefusal(fixed)) return fixed
+    const where = { client_id: client.id }
+    const mappings = await rowsWhere(db, importMappings, { ...where, kind: input.kind })
+    const attended = input.month === undefined ? [] : await rowsWhere(db, attendances, { ...where, month: input.month })
+    const remembered = mappings.map(({ headings, mapping }) => ({ headings, mapping: importMapping.parse(mapping) }))
+    return {
+      client,
+      items: await rowsWhere(db, payItems, where),
+      people: await rowsWhere(db, people, where),
+      on: input.month === undefined ? desk.today : firstDayOf(input.month),
+      wish: { fileName: input.fileName, sheet: input.sheet, mapping: input.mapping, remembered },
+      mappings,
+      attendances: new Map(attended.map((row) => [row.person_id, row])),
+    }
+  })
+}
+
+async function fixedMonth(
+  db: Parameters<Parameters<Reading['read']>[0]>[0],
+  client: string,
+  month: string,
+): Promise<Refusal | null> {
+  const [run] = await rowsWhere(db, payrollRuns, { client_id: client, month, kind: '給与' })
+  return run === undefined ? null : mustBeOpen(run)
+}
