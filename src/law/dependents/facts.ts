@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { civilDay, yenFromZero } from '../../base/zod.ts'
+
+/** 障害者の区分. 同居 is asked apart, for 同居特別障害者 counts once more. */
+const disability = z.enum(['なし', '障害者', '特別障害者'])
+
+/** What the 扶養控除等申告書 says, as it stands on the day. Incomes are the year's estimated 合計所得金額. */
+export const dependentsInput = z.object({
+  /** The day the pay is due (支給日). */
+  on: civilDay,
+  self: z.object({
+    income: yenFromZero,
+    disability,
+    /** 寡婦 */
+    widowed: z.boolean(),
+    /** ひとり親 */
+    singleParent: z.boolean(),
+    /** 勤労学生 */
+    workingStudent: z.boolean(),
+  }),
+  /** A spouse of one purse (生計を一にする) who is not paid as 事業専従者. */
+  spouse: z
+    .object({
+      income: yenFromZero,
+      disability,
+      /** 同居 */
+      together: z.boolean(),
+      /** 国内居住 */
+      resident: z.boolean(),
+    })
+    .nullable(),
+  /** Relatives of one purse whom this person, and nobody else, declares. */
+  relatives: z.array(
+    z.object({
+      /** As the clerk calls them: 長男, 母 … */
+      name: z.string(),
+      birth: civilDay,
+      income: yenFromZero,
+      disability,
+      together: z.boolean(),
+      resident: z.boolean(),
+    }),
+  ),
+})
+
+export type DependentsFacts = z.infer<typeof dependentsInput>
+export type Relative = DependentsFacts['relatives'][number]
