@@ -6,7 +6,7 @@ import { ask } from '../index.ts'
 
 /**
  * Runs every `src/law/<subject>/cases.yaml`: a list of { name, rule, source, input, expect } where `expect` is the exact value,
- * or { name, rule, source, input, refusal } where `refusal` is the code. No tolerance.
+ * or { name, rule, source, input, refusal } where `refusal` is the code. No tolerance. A because inside a value is not compared.
  */
 interface Case {
   readonly name: string
@@ -33,6 +33,10 @@ describe.each(subjects)('%s', (subject) => {
     expect(one.source, 'a case names its source').toBeTruthy()
     const answer = ask(one.rule, one.input)
     if (one.refusal !== undefined) return expect(isRefusal(answer) ? answer.code : answer.value).toBe(one.refusal)
-    expect(isRefusal(answer) ? answer : answer.value).toEqual(one.expect)
+    expect(isRefusal(answer) ? answer : withoutBecause(answer.value)).toEqual(one.expect)
   })
 })
+
+function withoutBecause(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, field: unknown) => (key === 'because' ? undefined : field)))
+}

@@ -21,6 +21,8 @@ export function edition(): string {
 function contents() {
   return {
     parameters: Object.fromEntries(allParameters().map(({ name, label, article, values }) => [name, { label, article, values }])),
-    rules: Object.fromEntries([...allRules()].map(([name, { version, label, articles }]) => [name, { version: version ?? 1, label, articles }])),
+    rules: Object.fromEntries(
+      [...allRules()].map(([name, { version, label, articles }]) => [name, { version: version ?? 1, label, articles }]),
+    ),
   }
 }

@@ -16,7 +16,10 @@ function written(name: string, values: string): URL {
 }
 
 const dated = loadParameter<number>(
-  written('dated', `  - { from: '2025-04-01', source: a, value: 1 }\n  - { from: '2026-04-01', until: '2027-03-31', source: b, value: 2 }\n`),
+  written(
+    'dated',
+    `  - { from: '2025-04-01', source: a, value: 1 }\n  - { from: '2026-04-01', until: '2027-03-31', source: b, value: 2 }\n`,
+  ),
 )
 
 test.each([
@@ -29,7 +32,11 @@ test.each([
 })
 
 test.each(['2025-03-31', '2027-04-01'])('%s is refused, never answered with an old figure', (day) => {
-  expect(valueOn(dated, day)).toMatchObject({ refused: true, code: 'law.date-not-covered', place: { field: 'test.dated', value: day } })
+  expect(valueOn(dated, day)).toMatchObject({
+    refused: true,
+    code: 'law.date-not-covered',
+    place: { field: 'test.dated', value: day },
+  })
 })
 
 test('a premium month looks at its first day', () => {

@@ -37,7 +37,12 @@ test('a rule inside another becomes a part of its because', () => {
         {
           kind: 'part',
           value: 6,
-          because: { rule: 'test.inner', label: '内側', articles: ['試験法1条'], steps: [{ kind: 'figure', label: '倍', value: 6 }] },
+          because: {
+            rule: 'test.inner',
+            label: '内側',
+            articles: ['試験法1条'],
+            steps: [{ kind: 'figure', label: '倍', value: 6 }],
+          },
         },
       ],
     },

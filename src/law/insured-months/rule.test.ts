@@ -13,7 +13,8 @@ const attains = (birth: string, age: number) => {
   const [year, month, day] = birth.split('-').map(Number)
   return text(Date.UTC(year! + age, month! - 1, day) - DAY)
 }
-const nextMonth = (month: string, by = 1) => text(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1 + by, 1)).slice(0, 7)
+const nextMonth = (month: string, by = 1) =>
+  text(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1 + by, 1)).slice(0, 7)
 
 describe.each(['1956-01-01', '1956-02-28', '1956-02-29', '1956-03-01', '1957-05-31', '1957-06-01', '1957-06-02', '1957-12-31'])(
   'born %s',
@@ -21,7 +22,11 @@ describe.each(['1956-01-01', '1956-02-28', '1956-02-29', '1956-03-01', '1957-05-
     const around = (day: string) => [-1, 0, 1].map((by) => nextMonth(day.slice(0, 7), by))
 
     test('care begins in the month of attaining 40 and ends before the month of attaining 65', () => {
-      expect(around(attains(birth, 40)).map((month) => of({ birth, acquiredOn: '1980-04-01' }, month).care)).toEqual([false, true, true])
+      expect(around(attains(birth, 40)).map((month) => of({ birth, acquiredOn: '1980-04-01' }, month).care)).toEqual([
+        false,
+        true,
+        true,
+      ])
       expect(around(attains(birth, 65)).map((month) => of({ birth }, month).care)).toEqual([true, false, false])
     })
 
@@ -73,19 +78,29 @@ test.each([
   ['当月徴収', 31, 0, 25],
   ['当月徴収', 20, 0, 25],
   ['当月徴収', 31, 1, 10],
-] as const)('%s, closing %i, paid %i month later on %i: each premium month is collected exactly once', (timing, closing, offset, pay) => {
-  for (let hire = Date.UTC(2025, 0, 1); hire < Date.UTC(2025, 1, 2); hire += DAY) {
-    for (let leave = Date.UTC(2025, 3, 28); leave < Date.UTC(2025, 5, 2); leave += DAY) {
-      const [hiredOn, leftOn, lostOn] = [text(hire), text(leave), text(leave + DAY)]
-      const coverage = { ...held, hiredOn, acquiredOn: hiredOn, leftOn, lostOn, timing }
-      const collected = walk(coverage, closing, offset, pay)
-      const due = ['2025-01', '2025-02', '2025-03', '2025-04', '2025-05', '2025-06'].filter((month) => of(coverage, month).pension)
-      expect(collected, `${hiredOn} – ${leftOn}`).toEqual(due)
+] as const)(
+  '%s, closing %i, paid %i month later on %i: each premium month is collected exactly once',
+  (timing, closing, offset, pay) => {
+    for (let hire = Date.UTC(2025, 0, 1); hire < Date.UTC(2025, 1, 2); hire += DAY) {
+      for (let leave = Date.UTC(2025, 3, 28); leave < Date.UTC(2025, 5, 2); leave += DAY) {
+        const [hiredOn, leftOn, lostOn] = [text(hire), text(leave), text(leave + DAY)]
+        const coverage = { ...held, hiredOn, acquiredOn: hiredOn, leftOn, lostOn, timing }
+        const collected = walk(coverage, closing, offset, pay)
+        const due = ['2025-01', '2025-02', '2025-03', '2025-04', '2025-05', '2025-06'].filter(
+          (month) => of(coverage, month).pension,
+        )
+        expect(collected, `${hiredOn} – ${leftOn}`).toEqual(due)
+      }
     }
-  }
-})
+  },
+)
 
-function walk(facts: Omit<CollectedInput, 'payDay' | 'periodStart' | 'closingDay'>, closing: number, offset: number, pay: number) {
+function walk(
+  facts: Omit<CollectedInput, 'payDay' | 'periodStart' | 'closingDay'>,
+  closing: number,
+  offset: number,
+  pay: number,
+) {
   const at = (month: string, day: number) => {
     const last = text(Date.parse(`${nextMonth(month)}-01`) - DAY)
     return day >= Number(last.slice(8)) ? last : `${month}-${String(day).padStart(2, '0')}`

@@ -20,7 +20,11 @@ function impossibleDays({ periodStart, closingDay, payDay, birth, hiredOn, leftO
     return contradiction('leftOn', leftOn, `退職日${leftOn}が入社日${hiredOn}より前です。`)
   }
   if (hiredOn > closingDay) {
-    return contradiction('hiredOn', hiredOn, `入社日${hiredOn}が賃金締切日${closingDay}より後で、この期間にはまだ在籍していません。`)
+    return contradiction(
+      'hiredOn',
+      hiredOn,
+      `入社日${hiredOn}が賃金締切日${closingDay}より後で、この期間にはまだ在籍していません。`,
+    )
   }
   return null
 }
@@ -28,13 +32,22 @@ function impossibleDays({ periodStart, closingDay, payDay, birth, hiredOn, leftO
 function impossibleWage({ payKind, wageRate }: PayslipInput): Refusal | null {
   const byRate = payKind === '日給' || payKind === '時給'
   if (byRate && (wageRate === null || wageRate.yen <= 0)) {
-    return refuse('payslip.wage-rate-missing', `${payKind}の単価が入力されていません。`, '労働条件に単価（1円以上）を入力してください。', {
-      field: 'wageRate',
-      value: wageRate === null ? '' : String(wageRate.yen),
-    })
+    return refuse(
+      'payslip.wage-rate-missing',
+      `${payKind}の単価が入力されていません。`,
+      '労働条件に単価（1円以上）を入力してください。',
+      {
+        field: 'wageRate',
+        value: wageRate === null ? '' : String(wageRate.yen),
+      },
+    )
   }
   if (!byRate && wageRate !== null) {
-    return contradiction('wageRate', String(wageRate.yen), `${payKind}なのに、日給・時給の単価${wageRate.yen}円が入力されています。`)
+    return contradiction(
+      'wageRate',
+      String(wageRate.yen),
+      `${payKind}なのに、日給・時給の単価${wageRate.yen}円が入力されています。`,
+    )
   }
   return null
 }

@@ -60,7 +60,11 @@ function add(earned: Earnings, one: SlipLine, counts: Seen): void {
   if (counts.employmentInsurance) earned.employmentWages += amount
 }
 
-function addBaseWage(earned: Earnings, { payKind, wageRate, work, workRules }: PayslipInput, trace: Trace | null): Refusal | null {
+function addBaseWage(
+  earned: Earnings,
+  { payKind, wageRate, work, workRules }: PayslipInput,
+  trace: Trace | null,
+): Refusal | null {
   if (wageRate === null || payKind === '月給' || payKind === '日給月給') return null
   const { workedHalfDays, paidLeaveHalfDays, workedMinutes } = work
   const { dailyMinutes } = workRules

@@ -87,7 +87,13 @@ function inhabitantTaxLines({ payDay, inhabitantTax }: PayslipInput, trace: Trac
   return tax === 0 ? [] : [line(lawCodes.inhabitantTax, '住民税', tax, lastBecause(trace))]
 }
 
-function settle(earned: Earnings, socialInsurance: Yen, taxBase: Yen, deductions: Yen, trace: Trace | null): Payslip['totals'] | Refusal {
+function settle(
+  earned: Earnings,
+  socialInsurance: Yen,
+  taxBase: Yen,
+  deductions: Yen,
+  trace: Trace | null,
+): Payslip['totals'] | Refusal {
   const { taxable, nontaxable, fixedRemuneration, variableRemuneration, employmentWages } = earned
   const earnings = taxable + nontaxable
   const net = earnings - deductions

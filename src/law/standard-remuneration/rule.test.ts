@@ -19,7 +19,13 @@ test('each of the 50 grades begins where the one before ends', () => {
 
 test('the pension has 32 grades, then 33, 34, 35', () => {
   const grades = (on: string) => new Set(rows.map(([, atLeast]) => at(atLeast, on).pension.grade))
-  for (const [on, count] of [['2027-08-31', 32], ['2027-09-01', 33], ['2028-08-31', 33], ['2028-09-01', 34], ['2029-09-01', 35]] as const) {
+  for (const [on, count] of [
+    ['2027-08-31', 32],
+    ['2027-09-01', 33],
+    ['2028-08-31', 33],
+    ['2028-09-01', 34],
+    ['2029-09-01', 35],
+  ] as const) {
     expect([...grades(on)], on).toEqual(Array.from({ length: count }, (_, index) => index + 1))
   }
 })
@@ -31,6 +37,11 @@ test('only standards of that insurance and month are taken, and each gives a who
     const inPension = isHealth && standard >= 88_000 && standard <= 650_000
     const premium = pensionPremium.run({ month: '2026-05', standard }, null)
     expect(isRefusal(premium)).toBe(!inPension)
-    if (!isRefusal(premium)) expect(premium).toEqual({ employee: (standard / 1000) * 91.5, employer: (standard / 1000) * 91.5, total: (standard / 1000) * 183 })
+    if (!isRefusal(premium))
+      expect(premium).toEqual({
+        employee: (standard / 1000) * 91.5,
+        employer: (standard / 1000) * 91.5,
+        total: (standard / 1000) * 183,
+      })
   }
 })
