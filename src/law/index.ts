@@ -14,7 +14,6 @@ import './payslip/rule.ts'
 import './pension/rule.ts'
 import './premium-wages/rule.ts'
 import './standard-remuneration/rule.ts'
-import './tax-dependents/rule.ts'
 
 /** The law room's door: ask a rule by name, or call one with its types. Importing it loads every subject. */
 export { edition } from './core/edition.ts'
