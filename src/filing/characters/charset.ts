@@ -4,6 +4,8 @@ import { classOf, isPlainJis } from '../../base/charset.ts'
 export interface Charset {
   readonly label: string
   readonly allows: (character: string) => boolean
+  /** How this set spells what it has only otherwise (the banks' ﾂ for ッ), for suggestions. */
+  readonly spell?: (character: string) => string
 }
 
 const by = (label: string, pattern: RegExp): Charset => ({ label, allows: (character) => pattern.test(character) })

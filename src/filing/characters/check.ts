@@ -25,7 +25,13 @@ export function checkCharacters(name: string, text: string, charset: Charset, pl
 export function replacementFor(character: string, charset: Charset): string | null {
   if (/^\p{Cc}$/u.test(character)) return ''
   const plain = suggest(character) ?? character
-  const spellings = [plain, toHalfWidth(plain), toFullWidth(plain), toHalfWidth(plain).toUpperCase()]
+  const spellings = [
+    plain,
+    toHalfWidth(plain),
+    toFullWidth(plain),
+    toHalfWidth(plain).toUpperCase(),
+    charset.spell?.(plain) ?? plain,
+  ]
   return spellings.find((spelling) => Array.from(spelling).every(charset.allows)) ?? null
 }
 
