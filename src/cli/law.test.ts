@@ -1,0 +1,112 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { Command } from 'commander'
+import { expect, test } from 'vitest'
+import { lawCommands, type Door } from './law.ts'
+
+async function tsuzuki(args: string[], options: { stdin?: string; isTTY?: boolean } = {}) {
+  let out = ''
+  const stdout = Object.assign(
+    new Writable({
+      write(piece: Buffer, _, done) {
+        out += piece.toString()
+        done()
+      },
+    }),
+    { isTTY: options.isTTY ?? false },
+  )
+  const door: Door = { stdin: Readable.from([options.stdin ?? '']), stdout }
+  const program = new Command()
+  lawCommands(program, door)
+  await program.parseAsync(['law', ...args], { from: 'user' })
+  return { out, code: door.exitCode ?? 0, lines: out.trimEnd().split('\n') }
+}
+
+const rule = 'income-tax.monthly-withholding'
+const input = { payDay: '2026-04-25', base: 175_000, column: '甲', dependents: 2, method: '月額表' }
+
+test('one question: the finding and 0, or the refusal and 3', async () => {
+  const answer = await tsuzuki([rule, JSON.stringify(input)])
+  expect(answer.code).toBe(0)
+  expect(JSON.parse(answer.out)).toMatchObject({ value: 250, because: { rule, steps: [{ kind: 'part', value: 250 }] } })
+  expect(JSON.parse((await tsuzuki([rule, JSON.stringify(input), '--brief'])).out)).toEqual({ value: 250 })
+  const refusal = await tsuzuki([rule, JSON.stringify({ ...input, column: '丙' })])
+  expect(refusal.code).toBe(3)
+  expect(JSON.parse(refusal.out)).toMatchObject({ refused: true, code: 'law.not-built' })
+})
+
+test.each([
+  [[rule, '{'], 'law.malformed-json'],
+  [[rule], 'law.no-input'],
+  [['income-tax.nothing', '{}'], 'law.unknown-rule'],
+  [[rule, '{"payDay":"2026-02-30"}'], 'law.malformed-input'],
+  [[rule, '--batch', '/nowhere/lines.ndjson'], 'law.file-unreadable'],
+  [[rule, '--batch', '/'], 'law.file-unreadable'],
+])('%j is refused', async (args, code) => {
+  const answer = await tsuzuki(args)
+  expect(JSON.parse(answer.out)).toMatchObject({ refused: true, code })
+  expect(answer.code).toBe(3)
+})
+
+test('a terminal reads Japanese, a program JSON, and each may ask for the other', async () => {
+  const json = JSON.stringify(input)
+  expect((await tsuzuki([rule, json], { isTTY: true })).lines[0]).toBe('源泉所得税及び復興特別所得税: 250')
+  expect((await tsuzuki([rule, json, '--text'])).lines[0]).toBe('源泉所得税及び復興特別所得税: 250')
+  expect(JSON.parse((await tsuzuki([rule, json, '--json'], { isTTY: true })).out)).toMatchObject({ value: 250 })
+  expect((await tsuzuki([rule, '{}'], { isTTY: true })).out).toContain('→ ')
+})
+
+test('a batch answers line by line, in order, naming the lines it refuses', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'law-'))
+  const file = join(folder, 'lines.ndjson')
+  const lines = [
+    JSON.stringify(input),
+    '{"payDay":',
+    '',
+    JSON.stringify({ ...input, payDay: '2028-01-25' }),
+    JSON.stringify({ ...input, base: 0 }),
+  ]
+  writeFileSync(file, `\uFEFF${lines.join('\r\n')}\r\n`)
+  const answer = await tsuzuki([rule, '--batch', file])
+  expect(answer.code).toBe(0)
+  const results = answer.lines.map((line) => JSON.parse(line))
+  expect(results).toHaveLength(5)
+  expect(results.map((one) => one.value ?? one.code)).toEqual([
+    250,
+    'law.malformed-json',
+    'law.malformed-json',
+    'law.date-not-covered',
+    0,
+  ])
+  expect(results[1]).toMatchObject({ place: { row: 2 }, message: expect.stringContaining('2行目') })
+  expect(results[3]).toMatchObject({ place: { row: 4, value: '2028-01-25' } })
+  const piped = await tsuzuki([rule, '--batch', '-', '--brief'], { stdin: lines.join('\n') })
+  expect(JSON.parse(piped.lines[0]!)).toEqual({ value: 250 })
+  expect(piped.lines).toHaveLength(5)
+})
+
+test('twenty thousand lines keep their order across many writes', async () => {
+  const stdin = Array.from({ length: 20_000 }, (_, index) =>
+    JSON.stringify({ ...input, column: '乙', dependents: 0, base: index }),
+  ).join('\n')
+  const { lines } = await tsuzuki([rule, '--batch', '-'], { stdin })
+  expect(lines).toHaveLength(20_000)
+  for (const [index, line] of lines.entries()) {
+    if (index % 997 === 0) expect(JSON.parse(line)).toMatchObject({ value: Math.floor((index * 3063) / 100_000) })
+  }
+})
+
+test('the list names every rule, with the JSON Schema of its input', async () => {
+  const list = JSON.parse((await tsuzuki(['list', '--json'])).out)
+  expect(list.edition).toMatch(/^[0-9a-f]{64}$/)
+  const one = list.rules.find(({ name }: { name: string }) => name === rule)
+  expect(one).toMatchObject({
+    label: '源泉所得税及び復興特別所得税',
+    input: { type: 'object', required: expect.arrayContaining(['payDay', 'base']) },
+  })
+  expect(list.notBuilt).toContainEqual({ subject: 'bonus', label: '賞与の保険料と源泉徴収' })
+  const text = await tsuzuki(['list'])
+  for (const { name } of list.rules) expect(text.out).toContain(`${name}  `)
+})

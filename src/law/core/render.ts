@@ -1,0 +1,62 @@
+import { formatYen } from '../../base/yen.ts'
+import type { Because, FigureStep, Finding, ParameterStep, Step } from './finding.ts'
+
+/**
+ * A finding as indented Japanese text: the figure, the articles it rests on, and the steps in the order a clerk would do them.
+ * Each part found by another rule is indented under it.
+ */
+export function renderFinding(finding: Finding<unknown>): string {
+  return because(finding.because, finding.value, '').join('\n')
+}
+
+function because({ label, articles, steps }: Because, value: unknown, indent: string): string[] {
+  const inner = `${indent}  `
+  return [
+    ...named(label, value, indent),
+    ...(articles.length === 0 ? [] : [`${inner}根拠: ${articles.join('、')}`]),
+    ...steps.flatMap((step) => stepLines(step, inner)),
+  ]
+}
+
+function stepLines(step: Step, indent: string): string[] {
+  switch (step.kind) {
+    case 'parameter':
+      return parameter(step, indent)
+    case 'figure':
+      return [figure(step, indent)]
+    case 'part':
+      return because(step.because, step.value, indent)
+  }
+}
+
+function parameter({ label, value, from, source }: ParameterStep, indent: string): string[] {
+  return [`${indent}${label}: ${value}（${from}から）`, `${indent}  出典: ${source}`]
+}
+
+function figure({ label, value, unit, working, rounding }: FigureStep, indent: string): string {
+  const made = working === undefined ? '' : ` ＝ ${working}`
+  return `${indent}${label}: ${text(value)}${unit ?? ''}${made}${rounding === undefined ? '' : `［${rounding}］`}`
+}
+
+/** `label: value`, a list or an object one line each below it. */
+function named(label: string, value: unknown, indent: string): string[] {
+  if (typeof value !== 'object' || value === null) return [`${indent}${label}: ${text(value)}`]
+  const inner = `${indent}  `
+  if (isLine(value)) return [`${indent}${value.label}: ${text(value.amount)}`]
+  const entries = Array.isArray(value) ? value.map((one, index) => [String(index + 1), one] as const) : Object.entries(value)
+  return [
+    `${indent}${label}:`,
+    ...entries.filter(([, one]) => one !== undefined).flatMap(([name, one]) => named(name, one, inner)),
+  ]
+}
+
+/** Lines of a slip carry their own label. */
+function isLine(value: object): value is { label: string; amount: number } {
+  return 'label' in value && typeof value.label === 'string' && 'amount' in value && typeof value.amount === 'number'
+}
+
+function text(value: unknown): string {
+  if (typeof value === 'number') return formatYen(value)
+  if (typeof value === 'boolean') return value ? 'はい' : 'いいえ'
+  return typeof value === 'string' ? value : 'なし'
+}
