@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import { formatWareki } from '../../base/wareki.ts'
 import type { Yen } from '../../base/yen.ts'
 import { work } from '../../law/payslip/facts.ts'
+import { isEmployedIn, type Period } from '../payroll/period.ts'
 import type { Person } from '../people/facts.ts'
 import { halfDays, readYen } from './cells.ts'
 import { onlyOnce } from './only-once.ts'
@@ -37,21 +39,55 @@ const hourFields = [
   'legalHolidayMinutes',
 ] as const
 
+/** Who is registered, and the period the file is for. */
+export interface AttendanceContext {
+  readonly people: readonly Person[]
+  readonly period: Omit<Period, 'payDay'> | null
+}
+
 /** Rows of a 勤怠 file as drafts for people who are registered. */
 export function attendanceRows(
   rows: readonly DataRow[],
   layout: Layout,
-  people: readonly Person[],
+  context: AttendanceContext,
 ): Omit<Imported<AttendanceDraft>, 'skipped'> {
-  const index = new PeopleIndex(people)
+  const index = new PeopleIndex(context.people)
   const warnings: ImportNote[] = []
   const read = rows.map(({ row, cells }) => {
     const reader = new RowReader(layout, row, cells)
     const person = index.find(reader, warnings)
+    if (person !== null) mustBeEmployed(reader, person, context.period)
     const draft = { work: readWork(reader), amounts: readAmounts(reader) }
     return { reader, draft: person === null ? null : { row, person, ...draft } }
   })
-  return { ...onlyOnce(read, (draft) => draft.person.id), warnings }
+  const found = onlyOnce(read, (draft) => draft.person.id)
+  const written = new Set(read.map(({ draft }) => draft?.person.id))
+  return { ...found, warnings: [...warnings, ...withoutRow(context, written, layout)] }
+}
+
+function mustBeEmployed(reader: RowReader, person: Person, period: AttendanceContext['period']): void {
+  if (period === null || isEmployedIn({ hiredOn: person.hired_on, leftOn: person.left_on }, period)) return
+  const why =
+    person.hired_on > period.closingDay ? `入社 ${formatWareki(person.hired_on)}` : `退職 ${formatWareki(person.left_on!)}`
+  reader.refuse(
+    'import.not-employed',
+    `${person.name}（${person.number}）はこの期間に在籍していません（${why}）。`,
+    '月が違っていないか、入社日・退職日を確かめてください。',
+    reader.has('number') ? 'number' : 'name',
+  )
+}
+
+/** Those who should have a row and have none: nobody is forgotten in silence. 役員 need no attendance. */
+function withoutRow(
+  { people, period }: AttendanceContext,
+  written: ReadonlySet<string | undefined>,
+  layout: Layout,
+): ImportNote[] {
+  if (period === null) return []
+  return people
+    .filter((person) => !person.director && !written.has(person.id))
+    .filter((person) => isEmployedIn({ hiredOn: person.hired_on, leftOn: person.left_on }, period))
+    .map((person) => ({ message: `${person.name}（${person.number}）の行がありません。`, place: { file: layout.file } }))
 }
 
 function readWork(reader: RowReader): AttendanceDraft['work'] {

@@ -3,11 +3,13 @@ import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import type { Stored } from '../../journal/table.ts'
 import type { Reading } from '../act.ts'
 import { attendances, type Attendance } from '../attendance/facts.ts'
-import { clients, payItems, type Client } from '../clients/facts.ts'
+import { clientFacts, clients, payItems, type Client } from '../clients/facts.ts'
 import { notFound, rowsWhere } from '../find.ts'
 import { payrollRuns } from '../payroll/facts.ts'
 import { mustBeOpen } from '../payroll/run-state.ts'
+import { closingOf } from '../payroll/period.ts'
 import { people } from '../people/facts.ts'
+import { factsOf } from '../row.ts'
 import { importMappings, type ImportMapping } from './facts.ts'
 import type { ImportContext } from './read-file.ts'
 import type { Wish } from './read-sheet.ts'
@@ -38,6 +40,7 @@ export function contextOf(desk: Reading, input: ImportInput): Promise<Known | Re
       items: await rowsWhere(db, payItems, where),
       people: await rowsWhere(db, people, where),
       on: input.month === undefined ? desk.today : firstDayOf(input.month),
+      period: input.month === undefined ? null : closingOf(factsOf(clientFacts, client), input.month),
       wish: { fileName: input.fileName, sheet: input.sheet, mapping: input.mapping, remembered },
       mappings,
       attendances: new Map(attended.map((row) => [row.person_id, row])),

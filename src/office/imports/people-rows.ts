@@ -85,6 +85,7 @@ function readIdentity(reader: RowReader): PersonDraft['person'] | null {
   const more = {
     postalCode: reader.read('postalCode', readCode),
     address: reader.read('address', readText),
+    addressKana: reader.read('addressKana', readText),
     phone: reader.read('phone', readCode),
     leftOn: reader.read('leftOn', readDate),
     director: reader.read('director', readYesNo) ?? false,
@@ -148,7 +149,7 @@ function readAmounts(reader: RowReader, items: readonly PayItem[], byTheHour: bo
         '単価は「時給・日給」の列に入れ、月額は空にしてください。',
         field,
       )
-    } else if (amount !== null && amount !== 0) amounts[item.code] = amount
+    } else if (amount !== null && (basic ? !byTheHour : amount !== 0)) amounts[item.code] = amount
   }
   return amounts
 }

@@ -1,6 +1,7 @@
 import type { CivilDay } from '../../base/day.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import type { Client, PayItem } from '../clients/facts.ts'
+import type { Period } from '../payroll/period.ts'
 import type { Person } from '../people/facts.ts'
 import { attendanceFields } from './attendance-fields.ts'
 import { attendanceRows, type AttendanceDraft } from './attendance-rows.ts'
@@ -18,6 +19,8 @@ export interface ImportContext {
   readonly people: readonly Person[]
   /** The day the file tells of. */
   readonly on: CivilDay
+  /** 賃金計算期間 of the month a 勤怠 file is for; null for 従業員. */
+  readonly period: Omit<Period, 'payDay'> | null
 }
 
 /** A file read: how, and what came of it. Where the file as a whole is at fault, no row is accepted. */
@@ -40,10 +43,12 @@ export function readAttendanceFile(
   const fields = attendanceFields(context.items)
   const sheet = readSheet(sheets, wish, fields)
   if (isRefusal(sheet)) return sheet
-  const faults = sheet.refusals.filter(({ place }) => !(place?.field === 'number' && sheet.layout.columns.has('name')))
+  const faults = sheet.refusals.filter(
+    ({ code, place }) => !(code === 'import.missing-column' && place?.field === 'number' && sheet.layout.columns.has('name')),
+  )
   const said = [...sheet.layout.columns.keys()].some((field) => field !== 'number' && field !== 'name')
   return withRows({ ...sheet, refusals: said ? faults : [...faults, nothingToRead(sheet)] }, (read) =>
-    attendanceRows(read.rows, read.layout, context.people),
+    attendanceRows(read.rows, read.layout, context),
   )
 }
 

@@ -53,7 +53,9 @@ function passedOver(cells: readonly string[], headings: readonly string[]): stri
   const written = cells.map(trimmed).filter((cell) => cell !== '')
   if (written.length === 0) return '空行'
   if (written.slice(0, 3).some((cell) => TOTAL.test(cell.replace(/[\s\u3000]/g, '')))) return '合計行'
-  if (written.length <= 2 && REMARK.test(written[0]!)) return '注記'
+  // A merged line between departments stands in every cell.
+  if (written.length > 2 && new Set(written).size === 1) return '区切りの行'
+  if (new Set(written).size <= 2 && REMARK.test(written[0]!)) return '注記'
   return repeatsHeadings(cells, headings) ? '見出しの繰返し' : null
 }
 

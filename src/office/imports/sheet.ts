@@ -70,12 +70,6 @@ function below(sheet: Sheet, { index, headings }: Candidate): HeadedSheet {
   return { sheet: sheet.name, headingRow: index + 1, headings, rows }
 }
 
-/** A column's letter as a spreadsheet shows it: 0 → A, 26 → AA. */
-export function columnLetter(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? last : columnLetter(Math.floor(index / 26) - 1) + last
-}
-
 function oneLine(heading: string): string {
   return trimmed(heading).replace(/\s+/g, ' ')
 }

@@ -1,0 +1,50 @@
+import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
+import { attendanceFacts } from '../attendance/facts.ts'
+import { factsOf } from '../row.ts'
+import { attendanceFields } from './attendance-fields.ts'
+import type { AttendanceDraft, Entered } from './attendance-rows.ts'
+import type { Known } from './context.ts'
+import { describeAttendance, describePerson } from './describe.ts'
+import type { Field } from './headings.ts'
+import { peopleFields } from './people-fields.ts'
+import type { PersonDraft } from './person-draft.ts'
+import { readAttendanceFile, readPeopleFile, type ReadFile } from './read-file.ts'
+import type { ImportChange, ImportKind } from './schemas.ts'
+import type { Sheet } from './sheet.ts'
+
+/** What taking a file in would do; the preview shows it, the act does it. */
+export type Plan = { readonly fields: readonly Field[]; readonly changes: readonly ImportChange[] } & (
+  | { readonly kind: '従業員'; readonly file: ReadFile<PersonDraft> }
+  | { readonly kind: '勤怠'; readonly file: ReadFile<AttendanceDraft> }
+)
+
+/** Reads a file against what is known. Refuses 勤怠 without a month and a file without headings. */
+export function planOf(kind: ImportKind, sheets: readonly Sheet[], known: Known): Plan | Refusal {
+  if (kind === '従業員') {
+    const file = readPeopleFile(sheets, known.wish, known)
+    if (isRefusal(file)) return file
+    const fields = peopleFields(known.items)
+    const labels = new Map(fields.map(({ field, label }) => [field, label]))
+    return { kind, file, fields, changes: file.drafts.map((draft) => describePerson(draft, labels)) }
+  }
+  if (known.period === null) {
+    return refuse('import.month-missing', '何月分の勤怠か指定されていません。', '給与の月を選んでから取り込んでください。', {
+      field: 'month',
+    })
+  }
+  const file = readAttendanceFile(sheets, known.wish, known)
+  if (isRefusal(file)) return file
+  const fields = attendanceFields(known.items)
+  return {
+    kind,
+    file,
+    fields,
+    changes: file.drafts.map((draft) => describeAttendance(draft, enteredBefore(known, draft), fields)),
+  }
+}
+
+/** What was entered for the person before this file. */
+export function enteredBefore(known: Known, draft: AttendanceDraft): Entered | null {
+  const row = known.attendances.get(draft.person.id)
+  return row === undefined ? null : (factsOf(attendanceFacts, row) as Entered)
+}
