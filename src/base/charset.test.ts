@@ -1,10 +1,13 @@
 import Encoding from 'encoding-japanese'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { classOf, cp932Of, isPlainJis, settleLookAlikes } from './charset.ts'
+import { classOf, cp932Of, isPlainJis } from './charset.ts'
 import { cp932Length, decodeCp932, encodeCp932 } from './cp932.ts'
 import { decodeTextFile } from './text-file.ts'
 import { suggest } from './suggest.ts'
+
+/** One JIS character under two Unicode numbers: what other systems write, and what CP932 is read back as. */
+const lookAlikes = new Map(['〜～', '−－', '‖∥', '—―', '¢￠', '£￡', '¬￢'].map((two) => [two[0]!, two[1]!]))
 
 test.each([
   ['A', 'jisx0201'],
@@ -36,7 +39,7 @@ test.each([
 test('the classes have the sizes of the standards', () => {
   const counts = new Map<string, number>()
   for (let code = 0; code <= 0xffff; code++) {
-    if (settleLookAlikes(String.fromCharCode(code)) !== String.fromCharCode(code)) continue
+    if (lookAlikes.has(String.fromCharCode(code))) continue
     const found = classOf(String.fromCharCode(code))
     counts.set(found, (counts.get(found) ?? 0) + 1)
   }
@@ -58,7 +61,7 @@ test('every CP932 character comes back from its bytes, and the library agrees on
     if (cp932Of(character) === null) continue
     const bytes = encodeCp932(character)
     expect(bytes).toBeInstanceOf(Uint8Array)
-    expect(decodeCp932(bytes as Uint8Array)).toBe(settleLookAlikes(character))
+    expect(decodeCp932(bytes as Uint8Array)).toBe(lookAlikes.get(character) ?? character)
     expect((bytes as Uint8Array).length).toBe(cp932Length(character))
     const theirs = Encoding.convert(character, { to: 'SJIS', from: 'UNICODE', type: 'array' })
     if (isPlainJis(character) && String(theirs) !== String(Array.from(bytes as Uint8Array))) disagreed.push(character)

@@ -63,11 +63,6 @@ export function cp932Of(character: string): number | null {
   return cellOf(character)?.code ?? null
 }
 
-/** 〜 as ～, − as －, ‖ as ∥, — as ―: the characters CP932 files are read back with. */
-export function settleLookAlikes(text: string): string {
-  return text.replace(/[\u301c\u2212\u2016\u2014\u00a2\u00a3\u00ac]/g, (character) => LOOK_ALIKES.get(character) ?? character)
-}
-
 function cellOf(character: string): Cell | undefined {
   return table.get(LOOK_ALIKES.get(character) ?? character)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkCharacters, replaceAll, replacementFor } from './check.ts'
+import { checkCharacters, replacementFor } from './check.ts'
 import { digits, freeText, fullWidth, halfWidth, halfWidthKana, symbolCharacters } from './charset.ts'
 
 test('each refused character is named once with its replacement, and the value stands in the place', () => {
@@ -35,11 +35,6 @@ test.each([
   ['🙂', freeText, null],
 ])('%j becomes %#', (character, charset, expected) => {
   expect(replacementFor(character, charset)).toBe(expected)
-})
-
-test('a whole text is replaced, or not at all', () => {
-  expect(replaceAll('㈱髙島屋 A棟', fullWidth)).toBe('（株）高島屋　Ａ棟')
-  expect(replaceAll('髙🙂', fullWidth)).toBeNull()
 })
 
 test('what cannot be seen is named by its number', () => {

@@ -35,12 +35,6 @@ export function replacementFor(character: string, charset: Charset): string | nu
   return spellings.find((spelling) => Array.from(spelling).every(charset.allows)) ?? null
 }
 
-/** The text with every refused character replaced as suggested; null when for one of them we know nothing. For a person to accept. */
-export function replaceAll(text: string, charset: Charset): string | null {
-  const replaced = Array.from(text, (character) => (charset.allows(character) ? character : replacementFor(character, charset)))
-  return replaced.includes(null) ? null : replaced.join('')
-}
-
 function remedyFor(character: string, charset: Charset): string {
   const replacement = replacementFor(character, charset)
   if (replacement === null) return `${quoted(character)}は使える文字に書き換えてください。`
