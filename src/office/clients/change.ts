@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
-import { clientFacts } from './facts.ts'
+import { clientFacts, clients } from './facts.ts'
+import { isRefusal } from '../../base/refusal.ts'
 import { clerks, defineAct } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { editOf } from '../edit.ts'
+import { factsOf } from '../row.ts'
+import { clientClaim, impossibleClient } from './check.ts'
 
 /** 顧問先の情報を変更します。変える項目だけを渡します。 */
 export const changeClient = defineAct({
@@ -12,5 +15,15 @@ export const changeClient = defineAct({
   may: clerks,
   input: clientFacts.omit({ id: true }).partial().extend({ client: uuid }),
   output: z.object({ client: uuid }),
-  decide: notYet,
+  async decide(desk, input) {
+    const edit = await editOf(desk, clients, input.client, input)
+    if (isRefusal(edit)) return edit
+    const { row, patch, changes } = edit
+    const wrong = impossibleClient(factsOf(clientFacts, { ...row, ...patch }))
+    if (wrong !== null) return wrong
+    if (patch.code !== undefined) {
+      changes.release(clientClaim(row.code)).claim(clientClaim(patch.code), `顧問先コード${patch.code}`, row.id, row.id)
+    }
+    return { changes, answer: { client: row.id } }
+  },
 })

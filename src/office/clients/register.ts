@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
 import { clientFacts } from './facts.ts'
+import { Changes } from '../../journal/changes.ts'
 import { heads, defineAct } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { clients } from './facts.ts'
+import { clientClaim, impossibleClient } from './check.ts'
+import { rowFrom } from '../row.ts'
 
 const mayBeEmpty = {
   kana: true,
@@ -28,5 +31,13 @@ export const registerClient = defineAct({
   may: heads,
   input: clientFacts.omit({ id: true, seen: true, endedOn: true }).partial(mayBeEmpty),
   output: z.object({ client: uuid }),
-  decide: notYet,
+  async decide(desk, input) {
+    const wrong = impossibleClient(input)
+    if (wrong !== null) return wrong
+    const id = desk.newId()
+    const changes = new Changes()
+      .claim(clientClaim(input.code), `顧問先コード${input.code}`, id, id)
+      .insert(clients, rowFrom(clients, { ...input, id }))
+    return { changes, answer: { client: id } }
+  },
 })

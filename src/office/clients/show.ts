@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
-import { clientFacts, payItemFacts } from './facts.ts'
+import { clientFacts, clients, payItemFacts, payItems } from './facts.ts'
+import { isRefusal } from '../../base/refusal.ts'
 import { everyone, defineAsk } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { findRow, rowsWhere } from '../find.ts'
+import { factsOf } from '../row.ts'
 
 /** 顧問先の基本情報と支給・控除項目を表示します。 */
 export const showClient = defineAsk({
@@ -12,5 +14,13 @@ export const showClient = defineAsk({
   may: everyone,
   input: z.object({ client: uuid }),
   output: z.object({ client: clientFacts, payItems: z.array(payItemFacts) }),
-  answer: notYet,
+  async answer(desk, input) {
+    const row = await findRow(desk, clients, input.client, '顧問先')
+    if (isRefusal(row)) return row
+    const items = await desk.read((db) => rowsWhere(db, payItems, { client_id: row.id }))
+    return {
+      client: factsOf(clientFacts, row),
+      payItems: items.map((item) => factsOf(payItemFacts, item)).sort((a, b) => a.position - b.position),
+    }
+  },
 })

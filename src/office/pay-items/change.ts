@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
-import { payItemFacts } from '../clients/facts.ts'
+import { payItemFacts, payItems } from '../clients/facts.ts'
+import { isRefusal } from '../../base/refusal.ts'
 import { clerks, defineAct } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { editOf } from '../edit.ts'
+import { countsMisplaced } from './check.ts'
 
 /** 支給項目・控除項目を変更または終了します。 */
 export const changePayItem = defineAct({
@@ -15,5 +17,11 @@ export const changePayItem = defineAct({
     .partial()
     .extend({ payItem: uuid }),
   output: z.object({ payItem: uuid }),
-  decide: notYet,
+  async decide(desk, input) {
+    const edit = await editOf(desk, payItems, input.payItem, input)
+    if (isRefusal(edit)) return edit
+    const after = { ...edit.row, ...edit.patch }
+    if ((after.section === '支給') !== (after.counts !== null)) return countsMisplaced(after.label, after.section)
+    return { changes: edit.changes, answer: { payItem: edit.row.id } }
+  },
 })
