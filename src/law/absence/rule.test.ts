@@ -65,6 +65,7 @@ test('a day wage loses its late minutes, and asks for the wage', () => {
   expect(amounts({ ...late, wageRate: 12_000 })).toEqual({ 'late-early': -2250 })
   // Monthly allowances go with it: 10,000 × 90 ÷ 10,080 = 89.28… added before the cut.
   expect(amounts({ ...late, wageRate: 12_000, monthlyBase: 10_000 })).toEqual({ 'late-early': -2339 })
+  expect(amounts({ ...late, wageRate: 12_000, work: { ...late.work, scheduledHalfDays: 0 } })).toEqual({ 'late-early': -2250 })
   expect(amounts(late)).toBe('absence.rate-missing')
 })
 

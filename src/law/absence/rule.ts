@@ -41,7 +41,7 @@ export const absence = defineRule<AbsenceInput, { lines: AbsenceLine[] }>({
     const wage = facts.payKind === '日給' ? (facts.wageRate ?? 0) : 0
     const base = Math.max(0, facts.monthlyBase)
     if ((base === 0 || absentHalfDays === 0) && (base + wage === 0 || lateEarlyMinutes === 0)) return { lines: [] }
-    const impossible = impossibleDays(facts)
+    const impossible = impossibleDays(facts, base)
     if (impossible !== null) return impossible
     const days = deduct(lawCodes.absence, '欠勤控除', absentDays(facts, base), base, trace)
     const left = base + portion(wage, workedHalfDays, 2, truncate) + (days?.amount ?? 0)
@@ -59,7 +59,8 @@ function noDailyWage(): Refusal {
   )
 }
 
-function impossibleDays({ work: { absentHalfDays, scheduledHalfDays }, workRules: rules }: AbsenceInput): Refusal | null {
+function impossibleDays({ work, workRules: rules }: AbsenceInput, base: Yen): Refusal | null {
+  const { absentHalfDays, scheduledHalfDays } = work
   if (absentHalfDays > scheduledHalfDays) {
     return refuse(
       'absence.more-than-scheduled',
@@ -68,7 +69,7 @@ function impossibleDays({ work: { absentHalfDays, scheduledHalfDays }, workRules
       { field: 'work.absentHalfDays', value: String(absentHalfDays) },
     )
   }
-  if (scheduledHalfDays > 0 || rules.absenceDivisor === '月平均所定日数') return null
+  if (base === 0 || scheduledHalfDays > 0 || rules.absenceDivisor === '月平均所定日数') return null
   return refuse(
     'absence.no-scheduled-days',
     '当月所定日数で割る決まりですが、所定労働日数が0日です。',

@@ -21,6 +21,7 @@ const office = (
   more: Partial<PremiumWagesInput['work']>,
   rules: Partial<PremiumWagesInput['workRules']> = {},
 ): PremiumWagesInput => ({
+  closingDay: '2026-11-15',
   payKind: '月給',
   wageRate: null,
   monthlyBase: 300_000,

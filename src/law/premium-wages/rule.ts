@@ -11,6 +11,8 @@ import { hourlyWage } from './hourly-wage.ts'
 import { paidMinutes } from './minutes.ts'
 
 const input = z.object({
+  /** 賃金締切日 */
+  closingDay: civilDay,
   payKind: payslipInput.shape.payKind,
   /** Yen an hour for 時給, yen a day for 日給, null otherwise. */
   wageRate: yenAmount.min(0).nullable(),
@@ -18,8 +20,6 @@ const input = z.object({
   monthlyBase: yenAmount.min(0),
   work,
   workRules,
-  /** 賃金締切日; without it the rates in force last are used. */
-  closingDay: civilDay.optional(),
 })
 export type PremiumWagesInput = z.infer<typeof input>
 
@@ -32,7 +32,7 @@ export interface PremiumLine {
 const sixtyHours = loadParameter<number>(new URL('./sixty-hours.yaml', import.meta.url))
 
 /**
- * Pay for overtime, late night and legal holidays of a month. Overtime and holidays are paid at 100 % and their premium, late night
+ * Pay for overtime, late night and legal holidays of a month, by its closing day. Overtime and holidays are paid at 100 % and their premium, late night
  * adds its premium alone, hours within the legal limit are paid at 100 %. Refuses a missing or meaningless wage.
  */
 export const premiumWages = defineRule<PremiumWagesInput, { lines: PremiumLine[] }>({
@@ -42,7 +42,7 @@ export const premiumWages = defineRule<PremiumWagesInput, { lines: PremiumLine[]
   about: '1か月の時間外・60時間超・深夜・法定休日の割増賃金を、算定基礎と就業規則の率から求めます。',
   input,
   run(facts, trace) {
-    const limit = facts.closingDay === undefined ? sixtyHours.values.at(-1)! : valueOn(sixtyHours, facts.closingDay)
+    const limit = valueOn(sixtyHours, facts.closingDay)
     if (isRefusal(limit)) return limit
     trace?.parameter(limit, `${limit.value / 60}時間`)
     const kinds = paidMinutes(facts.work, facts.workRules, limit.value, trace).filter(({ minutes }) => minutes > 0)
