@@ -7,7 +7,7 @@ export interface Secrets {
   /** Passwords of the database roles. */
   readonly reader: string
   readonly writer: string
-  readonly house: string
+  readonly reception: string
   /** Signs office contexts (hex). */
   readonly tokenKey: string
   /** Wraps TOTP secrets, and the pepper of passwords (hex). */
@@ -41,7 +41,7 @@ export class DataFolder {
     const secrets: Secrets = {
       reader: hex(24),
       writer: hex(24),
-      house: hex(24),
+      reception: hex(24),
       tokenKey: hex(32),
       signInKey: hex(32),
       pepper: hex(32),
@@ -57,6 +57,11 @@ export class DataFolder {
     if (!existsSync(file)) return null
     const running = JSON.parse(readFileSync(file, 'utf8')) as Running
     return isAlive(running.pid) ? running : null
+  }
+
+  /** Where signed checkpoints are kept as text, one file an office. */
+  get checkpoints(): string {
+    return join(this.path, 'checkpoints')
   }
 
   announce(running: Running): void {

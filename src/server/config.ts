@@ -1,12 +1,12 @@
 import type { CipherKey } from 'node:crypto'
-import type { House } from '../journal/house/store.ts'
+import type { Reception } from '../journal/reception/store.ts'
 import type { Journal } from '../journal/open.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
 
 /** Everything the doors need, built once by start.ts (or by a test). */
 export interface HouseKeeping {
   readonly journal: Journal<OfficeDatabase>
-  readonly house: House
+  readonly reception: Reception
   /** Wraps TOTP secrets (AES-256-GCM). This server's own; members' secrets follow the office wrapped to it. */
   readonly signInKey: CipherKey
   /** Mixed into every password before hashing; lives outside the database. */

@@ -23,7 +23,7 @@ export function accountDoors(app: FastifyInstance, keeping: HouseKeeping): void 
     if (caller === null) return sendRefusal(reply, signInNeeded)
     const { secret, uri } = newTotp(caller.member.login, caller.office.name)
     const soon = new Date(keeping.now().getTime() + 15 * 60_000)
-    await keeping.house.keepTicket(fingerprint(`totp:${caller.member.id}`), 'totp', wrap(secret, caller.member.id, keeping.signInKey), soon)
+    await keeping.reception.keepTicket(fingerprint(`totp:${caller.member.id}`), 'totp', wrap(secret, caller.member.id, keeping.signInKey), soon)
     return reply.send({ uri, secret, qr: await toDataURL(uri, { margin: 1, width: 240 }) })
   })
   app.post('/api/account/totp/confirm', (request, reply) => confirmTotp(keeping, request, reply))
@@ -40,7 +40,7 @@ async function changePassword(keeping: HouseKeeping, request: FastifyRequest, re
   if (refusal !== null) return sendRefusal(reply, refusal)
   const done = await changeSignIn(caller, { passwordHash: await hashPassword(password, keeping.pepper) })
   if (isRefusal(done)) return sendRefusal(reply, done)
-  await keeping.house.endSessionsOf(caller.session, caller.tokenHash)
+  await keeping.reception.endSessionsOf(caller.session, caller.tokenHash)
   return reply.send({ next: 'done' })
 }
 
@@ -49,24 +49,24 @@ async function confirmTotp(keeping: HouseKeeping, request: FastifyRequest, reply
   const body = codeBody.safeParse(request.body)
   if (caller === null || !body.success) return sendRefusal(reply, signInNeeded)
   const ticket = fingerprint(`totp:${caller.member.id}`)
-  const wrapped = await keeping.house.takeTicket(ticket, 'totp', keeping.now())
+  const wrapped = await keeping.reception.takeTicket(ticket, 'totp', keeping.now())
   if (typeof wrapped !== 'string') {
     return sendRefusal(reply, refuse('sign-in.totp-expired', '登録の手続の時間が切れました。', 'もう一度、QRコードの表示からやり直してください。'))
   }
   if (!(await rightCode(keeping, caller, wrapped, body.data.code))) {
-    await keeping.house.keepTicket(ticket, 'totp', wrapped, new Date(keeping.now().getTime() + 15 * 60_000))
+    await keeping.reception.keepTicket(ticket, 'totp', wrapped, new Date(keeping.now().getTime() + 15 * 60_000))
     return sendRefusal(reply, refuse('sign-in.totp-wrong', '確認コードが違います。', '認証アプリに表示された6桁を、変わる前に入力してください。'))
   }
   const done = await changeSignIn(caller, { totpWrapped: wrapped })
   if (isRefusal(done)) return sendRefusal(reply, done)
-  await keeping.house.endSessionsOf(caller.session)
+  await keeping.reception.endSessionsOf(caller.session)
   await beginSession(keeping, request, reply, caller.session, 'open')
   return reply.send({ next: 'done' })
 }
 
 async function rightCode(keeping: HouseKeeping, caller: Caller, wrapped: string, code: string): Promise<boolean> {
   const step = await timeStepOf(unwrap(wrapped, caller.member.id, keeping.signInKey), code, keeping.now())
-  return step !== null && keeping.house.useCode(caller.member.id, step)
+  return step !== null && keeping.reception.useCode(caller.member.id, step)
 }
 
 /** Someone signed in, or signed in as far as setting up the second factor. */

@@ -28,12 +28,12 @@ export function invitationDoors(app: FastifyInstance, keeping: HouseKeeping): vo
     }
     const code = newToken()
     const expiresAt = new Date(keeping.now().getTime() + 3 * 24 * 3_600_000)
-    await keeping.house.keepTicket(fingerprint(code), 'invitation', { office: caller.desk.office, member: invited.member.id }, expiresAt)
+    await keeping.reception.keepTicket(fingerprint(code), 'invitation', { office: caller.desk.office, member: invited.member.id }, expiresAt)
     return reply.send({ code, expiresAt: expiresAt.toISOString() })
   })
   app.post('/api/invitations/accept', async (request, reply) => {
     const body = acceptBody.safeParse(request.body)
-    const ticket = body.success ? place.safeParse(await keeping.house.takeTicket(fingerprint(body.data.code), 'invitation', keeping.now())) : null
+    const ticket = body.success ? place.safeParse(await keeping.reception.takeTicket(fingerprint(body.data.code), 'invitation', keeping.now())) : null
     const known = ticket?.success ? await memberAtDoor(doorDesk(keeping, ticket.data.office), ticket.data.member) : null
     if (!body.success || !ticket?.success || known === null) {
       return sendRefusal(reply, refuse('sign-in.invitation-used', 'この招待は、使われたか期限が切れています。', '所長に、もう一度招待を依頼してください。'))
@@ -42,7 +42,7 @@ export function invitationDoors(app: FastifyInstance, keeping: HouseKeeping): vo
     const refusal = passwordRefusal(password, { login: known.member.login, name: known.member.name, office: known.office.name })
     if (refusal !== null) {
       // The code is still good: only the password was refused.
-      await keeping.house.keepTicket(fingerprint(code), 'invitation', ticket.data, new Date(keeping.now().getTime() + 3_600_000))
+      await keeping.reception.keepTicket(fingerprint(code), 'invitation', ticket.data, new Date(keeping.now().getTime() + 3_600_000))
       return sendRefusal(reply, refusal)
     }
     const actor = { id: known.member.id, name: known.member.name }

@@ -75,7 +75,7 @@ export async function openCaller(keeping: HouseKeeping, request: FastifyRequest,
 
 /** Brings the house's index of sign-in names up to date with an office's members. */
 export async function indexOffice(keeping: HouseKeeping, office: string): Promise<void> {
-  await keeping.house.indexLogins(office, await loginsOf(doorDesk(keeping, office)))
+  await keeping.reception.indexLogins(office, await loginsOf(doorDesk(keeping, office)))
 }
 
 function nounOf(name: string): string {

@@ -95,20 +95,20 @@ async function enrol(keeping: HouseKeeping, request: FastifyRequest, reply: Fast
   }
   const refused = await changeSignIn(caller, { passkeys: [...(caller.member.passkeys as StoredPasskey[]), added] })
   if (isRefusal(refused)) return sendRefusal(reply, refused)
-  await keeping.house.endSessionsOf(caller.session)
+  await keeping.reception.endSessionsOf(caller.session)
   await beginSession(keeping, request, reply, caller.session, 'open')
   return reply.send({ next: 'done' })
 }
 
 async function keepChallenge(keeping: HouseKeeping, purpose: string, challenge: string): Promise<string> {
   const ticket = newToken()
-  await keeping.house.keepTicket(fingerprint(ticket), purpose, challenge, new Date(keeping.now().getTime() + 5 * 60_000))
+  await keeping.reception.keepTicket(fingerprint(ticket), purpose, challenge, new Date(keeping.now().getTime() + 5 * 60_000))
   return ticket
 }
 
 async function takeChallenge(keeping: HouseKeeping, purpose: string, ticket: unknown): Promise<string | null> {
   if (typeof ticket !== 'string') return null
-  const challenge = await keeping.house.takeTicket(fingerprint(ticket), purpose, keeping.now())
+  const challenge = await keeping.reception.takeTicket(fingerprint(ticket), purpose, keeping.now())
   return typeof challenge === 'string' ? challenge : null
 }
 

@@ -18,7 +18,7 @@ export function signInDoors(app: FastifyInstance, keeping: HouseKeeping): void {
   app.post('/api/sign-in/totp', (request, reply) => byCode(keeping, request, reply))
   app.post('/api/sign-in/out', async (request, reply) => {
     const caller = await callerOf(keeping, request)
-    if (caller !== null) await keeping.house.endSession(caller.tokenHash)
+    if (caller !== null) await keeping.reception.endSession(caller.tokenHash)
     return reply.clearCookie(cookieName(request), { path: '/' }).header('clear-site-data', '"cache", "storage"').send({ next: 'sign-in' })
   })
   app.get('/api/session', async (request, reply) => {
@@ -41,16 +41,16 @@ async function byPassword(keeping: HouseKeeping, request: FastifyRequest, reply:
   if (!body.success) return sendRefusal(reply, signInWrong)
   const login = body.data.login.trim().toLowerCase()
   const subjects = [`login:${login}`, `from:${request.ip}`]
-  const wait = await waitRefusal(keeping.house, subjects, keeping.now())
+  const wait = await waitRefusal(keeping.reception, subjects, keeping.now())
   if (wait !== null) return sendRefusal(reply, wait)
-  const place = await keeping.house.placeOf(login)
+  const place = await keeping.reception.placeOf(login)
   const known = place === null ? null : await memberAtDoor(doorDesk(keeping, place.office), place.member)
   if (place === null || known === null || !(await matches(keeping, known, body.data.password))) {
-    for (const subject of subjects) await keeping.house.countFailure(subject, keeping.now())
+    for (const subject of subjects) await keeping.reception.countFailure(subject, keeping.now())
     return sendRefusal(reply, signInWrong)
   }
   const next = nextStage(known, body.data.password)
-  await keeping.house.forgetFailures(subjects[0]!)
+  await keeping.reception.forgetFailures(subjects[0]!)
   await beginSession(keeping, request, reply, place, next)
   return reply.send({ next: next === 'open' ? 'done' : next === 'enrol' ? 'enrol-second-factor' : 'totp' })
 }
@@ -75,15 +75,15 @@ async function byCode(keeping: HouseKeeping, request: FastifyRequest, reply: Fas
   const body = codeBody.safeParse(request.body)
   if (caller === null || caller.session.stage !== 'second-factor' || !body.success) return sendRefusal(reply, signInNeeded)
   const subject = `code:${caller.member.id}`
-  const wait = await waitRefusal(keeping.house, [subject], keeping.now())
+  const wait = await waitRefusal(keeping.reception, [subject], keeping.now())
   if (wait !== null) return sendRefusal(reply, wait)
   if (!(await codeIsRight(keeping, caller.member, body.data.code))) {
-    await keeping.house.countFailure(subject, keeping.now())
+    await keeping.reception.countFailure(subject, keeping.now())
     return sendRefusal(reply, refuse('sign-in.wrong', '確認コードが違うか、もう使われています。', '認証アプリの新しいコードを入力してください。'))
   }
-  await keeping.house.forgetFailures(subject)
+  await keeping.reception.forgetFailures(subject)
   // A new token at each step up: what was seen before the second factor is worth nothing after it.
-  await keeping.house.endSession(caller.tokenHash)
+  await keeping.reception.endSession(caller.tokenHash)
   await beginSession(keeping, request, reply, caller.session, 'open')
   return reply.send({ next: 'done' })
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '../../journal/desk.ts'
-import type { LoginPlace, Session, SessionStage } from '../../journal/house/store.ts'
+import type { LoginPlace, Session, SessionStage } from '../../journal/reception/store.ts'
 import { memberAtDoor, type MemberAtDoor } from '../../office/staff/at-door.ts'
 import type { OfficeDatabase } from '../../office/tables.ts'
 import { absoluteMinutes, idleMinutes, type HouseKeeping } from '../config.ts'
@@ -23,17 +23,17 @@ export async function callerOf(keeping: HouseKeeping, request: FastifyRequest): 
   const token = request.cookies[cookieName(request)]
   if (token === undefined) return null
   const tokenHash = fingerprint(token)
-  const session = await keeping.house.session(tokenHash)
+  const session = await keeping.reception.session(tokenHash)
   if (session === null) return null
   const now = keeping.now()
   const minutesSince = (then: Date) => (now.getTime() - then.getTime()) / 60_000
   if (minutesSince(session.seenAt) > idleMinutes || minutesSince(session.createdAt) > absoluteMinutes) {
-    await keeping.house.endSession(tokenHash)
+    await keeping.reception.endSession(tokenHash)
     return null
   }
   const known = await memberAtDoor(doorDesk(keeping, session.office), session.member)
   if (known === null) return null
-  if (minutesSince(session.seenAt) >= 1) await keeping.house.advance(tokenHash, { seenAt: now })
+  if (minutesSince(session.seenAt) >= 1) await keeping.reception.advance(tokenHash, { seenAt: now })
   const actor = { id: known.member.id, name: known.member.name }
   const desk = keeping.journal.desk({ office: session.office, actor, sight: known.sight })
   return { ...known, desk, session, tokenHash }
@@ -49,7 +49,7 @@ export async function beginSession(
 ): Promise<void> {
   const token = newToken()
   const now = keeping.now()
-  await keeping.house.openSession(fingerprint(token), { ...place, stage, createdAt: now, seenAt: now })
+  await keeping.reception.openSession(fingerprint(token), { ...place, stage, createdAt: now, seenAt: now })
   void reply.setCookie(cookieName(request), token, {
     path: '/',
     httpOnly: true,

@@ -21,5 +21,5 @@ export async function timeStepOf(secret: string, code: string, now: Date): Promi
 export async function codeIsRight(keeping: HouseKeeping, member: Member, code: string): Promise<boolean> {
   if (member.totp_wrapped === null) return false
   const step = await timeStepOf(unwrap(member.totp_wrapped, member.id, keeping.signInKey), code, keeping.now())
-  return step !== null && keeping.house.useCode(member.id, step)
+  return step !== null && keeping.reception.useCode(member.id, step)
 }

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool } from 'pg'
 
-interface HouseDatabase {
+interface ReceptionDatabase {
   'house.logins': { login: string; office_id: string; member_id: string }
   'house.sessions': { token_hash: string; office_id: string; member_id: string; stage: string; created_at: Date; seen_at: Date }
   'house.tickets': { ticket_hash: string; purpose: string; body: unknown; expires_at: Date }
@@ -25,7 +25,7 @@ export interface Session extends LoginPlace {
 }
 
 /** The house's own small store. Times are handed in; secrets arrive hashed. */
-export interface House {
+export interface Reception {
   placeOf(login: string): Promise<LoginPlace | null>
   /** Replaces the index of one office's sign-in names; a name another office holds is left to it and returned. */
   indexLogins(office: string, logins: readonly { login: string; member: string }[]): Promise<string[]>
@@ -48,12 +48,12 @@ export interface House {
 }
 
 /** Opens the house store under its own role, which sees the schema `house` and nothing else. */
-export function openHouse(url: string): House {
-  const db = new Kysely<HouseDatabase>({ dialect: new PostgresDialect({ pool: new Pool({ connectionString: url, max: 4 }) }) })
+export function openReception(url: string): Reception {
+  const db = new Kysely<ReceptionDatabase>({ dialect: new PostgresDialect({ pool: new Pool({ connectionString: url, max: 4 }) }) })
   return { ...logins(db), ...sessions(db), ...tickets(db), ...failures(db), close: () => db.destroy() }
 }
 
-function logins(db: Kysely<HouseDatabase>): Pick<House, 'placeOf' | 'indexLogins'> {
+function logins(db: Kysely<ReceptionDatabase>): Pick<Reception, 'placeOf' | 'indexLogins'> {
   return {
     async placeOf(login) {
       const row = await db.selectFrom('house.logins').selectAll().where('login', '=', login).executeTakeFirst()
@@ -78,8 +78,8 @@ function logins(db: Kysely<HouseDatabase>): Pick<House, 'placeOf' | 'indexLogins
 }
 
 function sessions(
-  db: Kysely<HouseDatabase>,
-): Pick<House, 'openSession' | 'session' | 'advance' | 'endSession' | 'endSessionsOf'> {
+  db: Kysely<ReceptionDatabase>,
+): Pick<Reception, 'openSession' | 'session' | 'advance' | 'endSession' | 'endSessionsOf'> {
   return {
     async openSession(tokenHash, { office, member, stage, createdAt, seenAt }) {
       await db
@@ -114,7 +114,7 @@ function sessions(
   }
 }
 
-function tickets(db: Kysely<HouseDatabase>): Pick<House, 'keepTicket' | 'takeTicket'> {
+function tickets(db: Kysely<ReceptionDatabase>): Pick<Reception, 'keepTicket' | 'takeTicket'> {
   return {
     async keepTicket(ticketHash, purpose, body, expiresAt) {
       const row = { ticket_hash: ticketHash, purpose, body: JSON.stringify(body), expires_at: expiresAt }
@@ -136,7 +136,7 @@ function tickets(db: Kysely<HouseDatabase>): Pick<House, 'keepTicket' | 'takeTic
   }
 }
 
-function failures(db: Kysely<HouseDatabase>): Pick<House, 'failures' | 'countFailure' | 'forgetFailures' | 'useCode'> {
+function failures(db: Kysely<ReceptionDatabase>): Pick<Reception, 'failures' | 'countFailure' | 'forgetFailures' | 'useCode'> {
   return {
     async failures(subject) {
       const row = await db.selectFrom('house.failures').selectAll().where('subject', '=', subject).executeTakeFirst()

@@ -2,9 +2,9 @@
  * House matters: sessions, the index of sign-in names, failures, invitations. Never an office's facts: all of it can be
  * lost and made again (people sign in anew; the index is rebuilt from the offices' members). DESIGN §3.8.
  */
-export const houseRole = 'tsuzuki_house'
+export const receptionRole = 'tsuzuki_reception'
 
-export const houseSchema = `
+export const receptionSchema = `
 create schema if not exists house;
 create table if not exists house.logins (
   login text primary key,
@@ -36,6 +36,6 @@ create table if not exists house.used_codes (
   time_step bigint not null,
   primary key (member_id, time_step)
 );
-grant usage on schema house to ${houseRole};
-grant select, insert, update, delete on all tables in schema house to ${houseRole};
+grant usage on schema house to ${receptionRole};
+grant select, insert, update, delete on all tables in schema house to ${receptionRole};
 `

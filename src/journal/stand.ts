@@ -1,0 +1,66 @@
+import { createPrivateKey } from 'node:crypto'
+import type { DataFolder, Secrets } from './folder.ts'
+import { migrateReception } from './reception/migrate.ts'
+import { openReception, type Reception } from './reception/store.ts'
+import { openJournal, type Journal } from './open.ts'
+import { startPostgres } from './postgres/start.ts'
+import { migrate } from './schema/migrate.ts'
+import type { TableShape } from './table.ts'
+
+/** A house that stands: database up, migrated, journal and house store open. */
+export interface Standing<DB> {
+  readonly journal: Journal<DB>
+  readonly reception: Reception
+  readonly secrets: Secrets
+  /** The owner's connection: for migrations and fsck only. */
+  readonly databaseUrl: string
+  /** True when a database that had outlived its program was taken over. */
+  readonly adopted: boolean
+  stop(): Promise<void>
+}
+
+/** What a door hands in: where the data lies, which database, and the clock and randomness nobody below has. */
+export interface Ground {
+  readonly folder: DataFolder
+  readonly tables: readonly TableShape[]
+  /** A PostgreSQL of one's own instead of the embedded one. */
+  readonly databaseUrl: string | undefined
+  readonly now: () => Date
+  readonly random: (bytes: number) => Uint8Array
+}
+
+/** Brings a house up on its data folder. Throws AlreadyRunning when another process holds it. */
+export async function standUp<DB>(ground: Ground): Promise<Standing<DB>> {
+  const { folder, tables, now, random } = ground
+  const database = await databaseOf(ground)
+  try {
+    const secrets = folder.secrets(random)
+    const tokenKey = Buffer.from(secrets.tokenKey, 'hex')
+    const urls = await migrate(database.url, tables, { readerPassword: secrets.reader, writerPassword: secrets.writer, tokenKey })
+    const receptionUrl = await migrateReception(database.url, secrets.reception)
+    const journal = openJournal<DB>({
+      ...urls,
+      tables,
+      tokenKey,
+      now,
+      random,
+      logKey: createPrivateKey(secrets.logKey),
+      checkpointFolder: folder.checkpoints,
+    })
+    const reception = openReception(receptionUrl)
+    const stop = async () => {
+      await reception.close()
+      await journal.close()
+      await database.stop()
+    }
+    return { journal, reception, secrets, databaseUrl: database.url, adopted: database.adopted, stop }
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+async function databaseOf(ground: Ground): Promise<{ url: string; adopted: boolean; stop(): Promise<void> }> {
+  if (ground.databaseUrl !== undefined) return { url: ground.databaseUrl, adopted: false, stop: async () => {} }
+  return startPostgres({ dataDir: ground.folder.path })
+}
