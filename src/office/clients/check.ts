@@ -10,7 +10,9 @@ export function clientClaim(code: string): string {
 type Undefinable = { [K in keyof z.infer<typeof clientFacts>]: z.infer<typeof clientFacts>[K] | undefined }
 
 /** Refuses settings that contradict each other. */
-export function impossibleClient(client: Partial<Pick<Undefinable, 'insurerKind' | 'insurerName' | 'payMonthOffset' | 'payDay' | 'closingDay'>>): Refusal | null {
+export function impossibleClient(
+  client: Partial<Pick<Undefinable, 'insurerKind' | 'insurerName' | 'payMonthOffset' | 'payDay' | 'closingDay'>>,
+): Refusal | null {
   if (client.insurerKind === '健康保険組合' && !client.insurerName) {
     return refuse('client.insurer-name-missing', '健康保険組合の名前がありません。', '健康保険組合の名前を入力してください。', {
       field: 'insurerName',

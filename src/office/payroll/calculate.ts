@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { uuid, yenAmount } from '../../base/zod.ts'
-import { isRefusal, refuseAll, type Refusal } from '../../base/refusal.ts'
+import { isRefusal, refuseAll } from '../../base/refusal.ts'
 import { total } from '../../base/yen.ts'
 import { canonicalJson } from '../../base/canonical.ts'
 import { Changes } from '../../journal/changes.ts'
@@ -10,7 +10,7 @@ import { bookOfRun, type PayrollBook } from './book.ts'
 import { calculateBook, type Calculated } from './calculation.ts'
 import { payrollRuns, payslips } from './facts.ts'
 import { mustBeOpen } from './run-state.ts'
-import { toldRefusal } from './slip-shape.ts'
+import { told, toldRefusal } from './slip-shape.ts'
 import { keptSlip } from './stored-slip.ts'
 
 /** 全員の明細を計算します。計算できない人は理由とともに示し、残りだけを残すこともできます。 */
@@ -77,8 +77,4 @@ function slipChanges(desk: Reading, book: PayrollBook & { run: { id: string } },
   }
   for (const person of gone) changes.remove(payslips, book.slips.get(person)!)
   return changes
-}
-
-function told(refusal: Refusal): { code: string; message: string; remedy: string }[] {
-  return [refusal, ...(refusal.more ?? [])].map(({ code, message, remedy }) => ({ code, message, remedy }))
 }

@@ -1,9 +1,16 @@
 import { z } from 'zod'
+import { isRefusal, type Refusal } from '../../base/refusal.ts'
+import { canonicalJson } from '../../base/canonical.ts'
 import { civilDay, month, uuid, yenAmount } from '../../base/zod.ts'
-import { runFacts } from './facts.ts'
-import { slipTotals, toldRefusal } from './slip-shape.ts'
 import { everyone, defineAsk } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { gridColumns } from '../attendance/columns.ts'
+import { factsOf } from '../row.ts'
+import { bookOf, type PayrollBook } from './book.ts'
+import { runFacts } from './facts.ts'
+import { hintsFor } from './hints.ts'
+import { slipFacts, termsInForce, type SlipSources } from './slip-facts.ts'
+import { slipTotals, told, toldRefusal } from './slip-shape.ts'
+import { totalsOf } from './stored-slip.ts'
 
 /** A column of the grid. 時間 is minutes, 日数 half-days, 円 whole yen. */
 export const column = z.object({
@@ -33,10 +40,48 @@ export const payrollMonth = defineAsk({
         payKind: z.string().nullable(),
         values: z.record(z.string(), z.int().nullable()),
         totals: slipTotals.extend({ incomeTax: yenAmount }).nullable(),
+        /** True when facts moved after the slip was calculated. */
+        stale: z.boolean(),
         /** What keeps this person from being calculated. */
         missing: z.array(toldRefusal),
+        /** What a clerk should look at: 入社・退社・昇給 inside the period … */
+        hints: z.array(z.string()),
       }),
     ),
   }),
-  answer: notYet,
+  async answer(desk, input) {
+    const book = await bookOf(desk, input.client, input.month)
+    if (isRefusal(book)) return book
+    return {
+      client: { id: book.client.id, code: book.client.code, name: book.client.name },
+      proposed: book.period,
+      run: book.run === null ? null : factsOf(runFacts, book.run),
+      columns: gridColumns(book.payItems, book.period),
+      rows: book.people.map((sources) => rowOf(book, sources)),
+    }
+  },
 })
+
+function rowOf(book: PayrollBook, sources: SlipSources) {
+  const { person, attendance } = sources
+  const slip = book.slips.get(person.id)
+  const facts = slipFacts(sources)
+  const fixed = book.run !== null && book.run.state !== '計算中'
+  return {
+    person: person.id,
+    number: person.number,
+    name: person.name,
+    payKind: termsInForce(sources)?.payKind ?? null,
+    values: { ...prefixed('work', attendance?.work ?? {}), ...prefixed('amounts', attendance?.amounts ?? {}) },
+    totals: slip === undefined ? null : totalsOf(slip),
+    stale: slip !== undefined && !fixed && (isRefusal(facts) || canonicalJson(facts) !== canonicalJson(slip.facts)),
+    missing: isRefusal(facts) && !fixed ? told(facts as Refusal) : [],
+    hints: hintsFor(sources),
+  }
+}
+
+function prefixed(prefix: string, values: Readonly<Record<string, number | undefined>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[`${prefix}.${key}`, value]])),
+  )
+}

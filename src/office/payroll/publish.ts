@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { isRefusal } from '../../base/refusal.ts'
 import { uuid } from '../../base/zod.ts'
-import { runFacts } from './facts.ts'
+import { Changes } from '../../journal/changes.ts'
 import { clerks, defineAct } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { findRow } from '../find.ts'
+import { payrollRuns, runFacts } from './facts.ts'
+import { mustBeFixed } from './run-state.ts'
 
 /** 確定した給与の明細を公開します。公開のあとは確定を取り消せません。 */
 export const publishPayroll = defineAct({
@@ -12,5 +15,13 @@ export const publishPayroll = defineAct({
   may: clerks,
   input: z.object({ run: uuid }),
   output: z.object({ run: uuid, state: runFacts.shape.state }),
-  decide: notYet,
+  async decide(desk, input) {
+    const run = await findRow(desk, payrollRuns, input.run, '給与')
+    if (isRefusal(run)) return run
+    const refusal = mustBeFixed(run, '公開')
+    if (refusal !== null) return refusal
+    const changes = new Changes()
+    if (run.state === '確定') changes.update(payrollRuns, run, { state: '公開', published_at: desk.now })
+    return { changes, answer: { run: run.id, state: '公開' as const } }
+  },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDay, yenAmount } from '../../base/zod.ts'
+import type { Refusal } from '../../base/refusal.ts'
 import type { Because } from '../../law/core/finding.ts'
 
 /** Schemas of a finished slip as the law room's types describe it. */
@@ -46,6 +47,11 @@ export const slip = z.object({
 
 /** A refusal told inside an answer, e.g. for one person of many. */
 export const toldRefusal = z.object({ code: z.string(), message: z.string(), remedy: z.string() })
+
+/** A refusal and those that came with it, for telling. */
+export function told(refusal: Refusal): z.infer<typeof toldRefusal>[] {
+  return [refusal, ...(refusal.more ?? [])].map(({ code, message, remedy }) => ({ code, message, remedy }))
+}
 
 /** A file made for the person to keep. */
 export const document = z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() })
