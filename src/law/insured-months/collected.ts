@@ -39,13 +39,14 @@ export const collectedMonths = defineRule<CollectedInput, readonly InsuredMonth[
     ...coverageFields,
   }),
   run(input, trace) {
-    const found: InsuredMonth[] = []
     const months = candidates(input)
     trace?.figure('控除する保険料の月', months.map((month) => `${month}分`).join('、') || 'なし', {
       working: `${input.timing}、支給日${input.payDay}${input.leftOn === null ? '' : `、退職日${input.leftOn}`}`,
     })
+    const { birth, acquiredOn, lostOn, healthInsured, pensionInsured } = input
+    const found: InsuredMonth[] = []
     for (const month of months) {
-      const insured = within(insuredMonth, { ...coverageOf(input), month }, trace)
+      const insured = within(insuredMonth, { month, birth, acquiredOn, lostOn, healthInsured, pensionInsured }, trace)
       if (isRefusal(insured)) return insured
       found.push(insured)
     }
@@ -62,8 +63,4 @@ function candidates({ payDay, periodStart, closingDay, timing, hiredOn, leftOn }
   }
   const firstPay = periodStart <= hiredOn && hiredOn <= closingDay
   return firstPay ? [addMonths(own, -1), own] : [own]
-}
-
-function coverageOf({ birth, acquiredOn, lostOn, healthInsured, pensionInsured }: CollectedInput): Coverage {
-  return { birth, acquiredOn, lostOn, healthInsured, pensionInsured }
 }

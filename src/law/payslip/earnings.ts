@@ -6,100 +6,71 @@ import type { Trace } from '../core/finding.ts'
 import { within } from '../core/rule.ts'
 import { premiumWages } from '../premium-wages/rule.ts'
 import { baseWage } from './base-wage.ts'
-import { lawCodes, type Counts, type PayslipInput, type SlipLine } from './facts.ts'
-import { lastBecause, line } from './lines.ts'
+import { lawCodes, type PayslipInput } from './facts.ts'
+import { addEarning, lastBecause, line, type Sheet } from './sheet.ts'
 
-/** 支給: the lines of pay and what each counts toward, in yen. */
-export interface Earnings {
-  readonly lines: SlipLine[]
-  taxable: Yen
-  nontaxable: Yen
-  /** 報酬. Absence (negative) and premium wages stand in 非固定, so that the two add up to what was paid. */
-  fixedRemuneration: Yen
-  variableRemuneration: Yen
-  employmentWages: Yen
-}
+// Absence (negative) stands in 非固定 as premium wages do, so that 固定 and 非固定 add up to the remuneration paid.
+const ofWork = { taxable: true, social: '非固定', employmentInsurance: true } as const
+const ofCommuting = { taxable: false, social: '固定', employmentInsurance: true } as const
+const ofTaxedCommuting = { ...ofCommuting, taxable: true } as const
 
-type Seen = Pick<Counts, 'taxable' | 'social' | 'employmentInsurance'>
-const ofWork: Seen = { taxable: true, social: '非固定', employmentInsurance: true }
-const ofCommuting: Seen = { taxable: false, social: '固定', employmentInsurance: true }
-const ofTaxedCommuting: Seen = { ...ofCommuting, taxable: true }
-
-/** 基本給 → 手当 → 割増賃金 → 通勤手当 → 欠勤控除. */
-export function earningsOf(input: PayslipInput, trace: Trace | null): Earnings | Refusal {
-  const earned: Earnings = {
-    lines: [],
-    taxable: 0,
-    nontaxable: 0,
-    fixedRemuneration: 0,
-    variableRemuneration: 0,
-    employmentWages: 0,
-  }
-  const bases = { premium: 0, absence: 0 }
+/** 支給: 手当など typed in → 日給・時給の基本給 → 割増賃金 → 通勤手当 → 欠勤控除. */
+export function addEarnings(sheet: Sheet, input: PayslipInput, trace: Trace | null): Refusal | null {
+  let [premiumBase, absenceBase] = [0, 0]
+  const refused = addBaseWage(sheet, input, trace)
+  if (refused !== null) return refused
   for (const { code, label, amount, counts } of input.earnings) {
-    add(earned, line(code, label, amount, null), counts)
-    if (counts.premiumBase) bases.premium += amount
-    if (counts.absence) bases.absence += amount
+    addEarning(sheet, line(code, label, amount, null), counts)
+    if (counts.premiumBase) premiumBase += amount
+    if (counts.absence) absenceBase += amount
   }
-  return (
-    addBaseWage(earned, input, trace) ??
-    addPremiums(earned, input, bases.premium, trace) ??
-    addCommuting(earned, input, trace) ??
-    addAbsence(earned, input, bases.absence, trace) ??
-    earned
-  )
+  const more =
+    addPremiumWages(sheet, input, premiumBase, trace) ??
+    addCommuting(sheet, input, trace) ??
+    addAbsence(sheet, input, absenceBase, trace)
+  trace?.figure('総支給額', sheet.totals.earnings, { unit: '円' })
+  return more
 }
 
-function add(earned: Earnings, one: SlipLine, counts: Seen): void {
-  const { amount } = one
-  earned.lines.push(one)
-  if (counts.taxable) earned.taxable += amount
-  else earned.nontaxable += amount
-  if (counts.social === '固定') earned.fixedRemuneration += amount
-  else if (counts.social === '非固定') earned.variableRemuneration += amount
-  if (counts.employmentInsurance) earned.employmentWages += amount
-}
-
-function addBaseWage(
-  earned: Earnings,
-  { payKind, wageRate, work, workRules }: PayslipInput,
-  trace: Trace | null,
-): Refusal | null {
+function addBaseWage(sheet: Sheet, input: PayslipInput, trace: Trace | null): Refusal | null {
+  const { payKind, wageRate } = input
   if (wageRate === null || payKind === '月給' || payKind === '日給月給') return null
-  const { workedHalfDays, paidLeaveHalfDays, workedMinutes } = work
-  const { dailyMinutes } = workRules
+  const { workedHalfDays, paidLeaveHalfDays, workedMinutes } = input.work
+  const { dailyMinutes } = input.workRules
   const facts = { payKind, rate: wageRate.yen, workedHalfDays, paidLeaveHalfDays, workedMinutes, dailyMinutes }
   const wage = within(baseWage, facts, trace)
   if (isRefusal(wage)) return wage
-  add(earned, line(wageRate.code, wageRate.label, wage.worked, lastBecause(trace)), wageRate.counts)
-  if (wage.paidLeave !== 0) add(earned, line(lawCodes.paidLeave, '有給休暇', wage.paidLeave, lastBecause(trace)), wageRate.counts)
+  addEarning(sheet, line(wageRate.code, wageRate.label, wage.worked, lastBecause(trace)), wageRate.counts)
+  if (wage.paidLeave === 0) return null
+  addEarning(sheet, line(lawCodes.paidLeave, '有給休暇', wage.paidLeave, lastBecause(trace)), wageRate.counts)
   return null
 }
 
-function addPremiums(earned: Earnings, input: PayslipInput, monthlyBase: Yen, trace: Trace | null): Refusal | null {
+function addPremiumWages(sheet: Sheet, input: PayslipInput, monthlyBase: Yen, trace: Trace | null): Refusal | null {
   const { payKind, wageRate, work, workRules, closingDay } = input
   const facts = { payKind, wageRate: wageRate?.yen ?? null, monthlyBase, work, workRules, closingDay }
   const premiums = within(premiumWages, facts, trace)
   if (isRefusal(premiums)) return premiums
-  for (const { code, label, amount } of premiums.lines) add(earned, line(code, label, amount, lastBecause(trace)), ofWork)
+  for (const { code, label, amount } of premiums.lines) addEarning(sheet, line(code, label, amount, lastBecause(trace)), ofWork)
   return null
 }
 
-function addCommuting(earned: Earnings, { payDay, commuting: facts }: PayslipInput, trace: Trace | null): Refusal | null {
+function addCommuting(sheet: Sheet, { payDay, commuting: facts }: PayslipInput, trace: Trace | null): Refusal | null {
   if (facts === null) return null
   const split = within(commuting, { payDay, commuting: facts }, trace)
   if (isRefusal(split)) return split
   const { nontaxable, taxable } = split
   const because = lastBecause(trace)
-  if (nontaxable !== 0) add(earned, line(lawCodes.commutingNontaxable, facts.label, nontaxable, because), ofCommuting)
-  if (taxable !== 0) add(earned, line(lawCodes.commutingTaxable, `${facts.label}（課税）`, taxable, because), ofTaxedCommuting)
+  if (nontaxable !== 0) addEarning(sheet, line(lawCodes.commutingNontaxable, facts.label, nontaxable, because), ofCommuting)
+  if (taxable === 0) return null
+  addEarning(sheet, line(lawCodes.commutingTaxable, `${facts.label}（課税）`, taxable, because), ofTaxedCommuting)
   return null
 }
 
-function addAbsence(earned: Earnings, input: PayslipInput, monthlyBase: Yen, trace: Trace | null): Refusal | null {
+function addAbsence(sheet: Sheet, input: PayslipInput, monthlyBase: Yen, trace: Trace | null): Refusal | null {
   const { payKind, wageRate, work, workRules } = input
   const taken = within(absence, { payKind, wageRate: wageRate?.yen ?? null, monthlyBase, work, workRules }, trace)
   if (isRefusal(taken)) return taken
-  for (const { code, label, amount } of taken.lines) add(earned, line(code, label, amount, lastBecause(trace)), ofWork)
+  for (const { code, label, amount } of taken.lines) addEarning(sheet, line(code, label, amount, lastBecause(trace)), ofWork)
   return null
 }

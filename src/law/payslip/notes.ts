@@ -1,27 +1,21 @@
-import { monthOf, type Month } from '../../base/day.ts'
+import { monthOf, type CivilDay, type Month } from '../../base/day.ts'
 import type { InsuredMonth } from '../insured-months/rule.ts'
 import { milestonesOf, type Milestones } from '../insured-months/milestones.ts'
 import type { PayslipInput } from './facts.ts'
 
 type Social = NonNullable<PayslipInput['social']>
 
-const none: readonly string[] = []
-
 /** What a clerk should notice about the premium months of a pay: ages, two months at once, 同月得喪. One Japanese sentence each. */
-export function notesOf({ social, birth }: PayslipInput, months: readonly InsuredMonth[]): readonly string[] {
-  if (social === null) return none
+export function notesOf(social: Social, birth: CivilDay, months: readonly InsuredMonth[]): readonly string[] {
   const age = milestonesOf(birth)
   const notes: string[] = []
-  for (const insured of months) noteAges(notes, age, social, insured)
-  const charged = months.filter(({ health, pension }) => health || pension)
-  if (charged.length > 1) {
-    notes.push(`${charged.map(({ month }) => words(month)).join('と')}の2か月分の社会保険料を控除しています。`)
+  for (const insured of months) {
+    noteAges(notes, age, social, insured)
+    if (social.lostOn !== null) noteLossInMonthOfAcquisition(notes, social, insured)
   }
-  const { acquiredOn, lostOn } = social
-  if (lostOn !== null && charged.some(({ month }) => month === monthOf(acquiredOn) && month === monthOf(lostOn))) {
-    notes.push(
-      '同じ月に資格の取得と喪失があるため、1か月分の保険料を控除しています。同じ月に別の年金の資格を取得したときは、厚生年金保険料が還付されます。',
-    )
+  const [first, second] = months
+  if (first !== undefined && second !== undefined && charged(first) && charged(second)) {
+    notes.push(`${words(first.month)}と${words(second.month)}の2か月分の社会保険料を控除しています。`)
   }
   return notes
 }
@@ -38,8 +32,19 @@ function noteAges(notes: string[], age: Milestones, social: Social, { month, hea
 }
 
 /** True when an insurance still held is lost by age in this month, and has no premium for it. */
-function endsIn(month: Month, lostOn: string, { acquiredOn, lostOn: leaves }: Social): boolean {
-  return month === monthOf(lostOn) && monthOf(acquiredOn) < month && (leaves === null || leaves > lostOn)
+function endsIn(month: Month, lostOn: CivilDay, { acquiredOn, lostOn: leaves }: Social): boolean {
+  return lostOn.startsWith(month) && monthOf(acquiredOn) < month && (leaves === null || leaves > lostOn)
+}
+
+function noteLossInMonthOfAcquisition(notes: string[], { acquiredOn, lostOn }: Social, insured: InsuredMonth): void {
+  if (!charged(insured) || !acquiredOn.startsWith(insured.month) || lostOn?.startsWith(insured.month) !== true) return
+  notes.push(
+    '同じ月に資格の取得と喪失があるため、1か月分の保険料を控除しています。同じ月に別の年金の資格を取得したときは、厚生年金保険料が還付されます。',
+  )
+}
+
+function charged({ health, pension }: InsuredMonth): boolean {
+  return health || pension
 }
 
 function words(month: Month): string {

@@ -34,20 +34,21 @@ const workRules = fc.record({
   roundMonthlyHours: fc.boolean(),
   premiumPercent: fc.constant({ overtime: 25, overtimeOver60: 50, lateNight: 25, legalHoliday: 35 }),
 })
+const histories: NonNullable<PayslipInput['social']>['standards'][] = [
+  [{ from: '2020-09', health: 300_000, pension: 300_000 }],
+  [
+    { from: '2020-09', health: 58_000, pension: 88_000 },
+    { from: '2026-04', health: 1_390_000, pension: 650_000 },
+  ],
+  [{ from: '2026-05', health: 200_000, pension: null }],
+]
 const social = fc.record({
   insurer: fc.constantFrom(
     { kind: '協会けんぽ' as const, prefecture: '大阪' },
     { kind: '協会けんぽ' as const, prefecture: '沖縄' },
     { kind: '健康保険組合' as const, name: '試験組合' },
   ),
-  standards: fc.constantFrom(
-    [{ from: '2020-09', health: 300_000, pension: 300_000 }],
-    [
-      { from: '2020-09', health: 58_000, pension: 88_000 },
-      { from: '2026-04', health: 1_390_000, pension: 650_000 },
-    ],
-    [{ from: '2026-05', health: 200_000, pension: null }],
-  ),
+  standards: fc.constantFrom(...histories),
   acquiredOn: day('2024-01-01', '2026-12-31'),
   lostOn: fc.option(day('2025-12-01', '2027-01-31')),
   timing: fc.constantFrom('翌月徴収' as const, '当月徴収' as const),
@@ -103,7 +104,7 @@ const rest = fc.record({
     dependents: fc.nat(9),
     method: fc.constantFrom('月額表' as const, '電算機特例' as const),
   }),
-  inhabitantTax: fc.constantFrom([], [{ month: '2026-05', amount: 12_300 }]),
+  inhabitantTax: fc.array(fc.constant({ month: '2026-05', amount: 12_300 }), { maxLength: 1 }),
 })
 // Half of the leavers lose their insurance the day after, as the facts should say; the others try the refusals.
 const facts: fc.Arbitrary<PayslipInput> = fc.tuple(period, pay, rest, fc.boolean()).map(([when, wage, other, tidy]) => {

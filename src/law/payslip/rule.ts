@@ -1,20 +1,20 @@
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { formatYen, type Yen } from '../../base/yen.ts'
 import type { Trace } from '../core/finding.ts'
+import { yenText } from '../core/format.ts'
 import { defineRule, within } from '../core/rule.ts'
 import { employmentInsurancePremium } from '../employment-insurance/rule.ts'
 import { monthlyWithholding } from '../income-tax/rule.ts'
 import { inhabitantTaxOf } from '../inhabitant-tax/rule.ts'
 import { impossibleFacts } from './check.ts'
-import { earningsOf, type Earnings } from './earnings.ts'
-import { lawCodes, payslipInput, type Payslip, type PayslipInput, type SlipLine } from './facts.ts'
-import { lastBecause, line, sumOf } from './lines.ts'
-import { notesOf } from './notes.ts'
-import { socialInsuranceOf } from './social.ts'
+import { addEarnings } from './earnings.ts'
+import { lawCodes, payslipInput, type Payslip, type PayslipInput } from './facts.ts'
+import { addDeduction, addPremium, blankSheet, lastBecause, line, type Sheet } from './sheet.ts'
+import { addSocialInsurance } from './social.ts'
 
 /**
- * One person's slip of one month: 支給 → 社会保険 → 雇用保険 → 課税対象 → 源泉所得税 → 住民税 → その他控除 → 差引.
- * Refuses facts that contradict each other, whatever a rule inside refuses, and a pay that would be negative.
+ * One person's slip of one month. Every step adds to the sheet or refuses, and a refusal ends the chain.
+ * Refuses facts that contradict each other, whatever a rule inside refuses, and a pay below zero.
  */
 export const payslip = defineRule<PayslipInput, Payslip>({
   name: 'payslip',
@@ -23,97 +23,76 @@ export const payslip = defineRule<PayslipInput, Payslip>({
   about: '1人の1か月分の事実から、支給・控除・会社負担と差引支給額を求めます。',
   input: payslipInput,
   run(input, trace) {
-    const impossible = impossibleFacts(input)
-    if (impossible !== null) return impossible
-    const earned = earningsOf(input, trace)
-    if (isRefusal(earned)) return earned
-    trace?.figure('総支給額', earned.taxable + earned.nontaxable, { unit: '円' })
-    const social = socialInsuranceOf(input, trace)
-    if (isRefusal(social)) return social
-    const employment = employmentInsuranceOf(input, earned, trace)
-    if (isRefusal(employment)) return employment
-    const premiums = [...social.employee, ...employment.employee]
-    const taxBase = taxBaseOf(earned, sumOf(premiums), trace)
-    if (isRefusal(taxBase)) return taxBase
-    const incomeTax = incomeTaxOf(input, taxBase, trace)
-    if (isRefusal(incomeTax)) return incomeTax
-    const inhabitantTax = inhabitantTaxLines(input, trace)
-    if (isRefusal(inhabitantTax)) return inhabitantTax
-    const others = input.deductions.map(({ code, label, amount }) => line(code, label, amount, null))
-    const deductions = [...premiums, ...incomeTax, ...inhabitantTax, ...others]
-    const totals = settle(earned, sumOf(premiums), taxBase, sumOf(deductions), trace)
-    if (isRefusal(totals)) return totals
-    const employer = [...social.employer, ...employment.employer]
-    return { earnings: earned.lines, deductions, employer, totals, notes: notesOf(input, social.months) }
+    const sheet = blankSheet()
+    const refused =
+      impossibleFacts(input) ??
+      addEarnings(sheet, input, trace) ?? // 支給
+      addSocialInsurance(sheet, input, trace) ?? // 社会保険
+      addEmploymentInsurance(sheet, input, trace) ?? // 雇用保険
+      setTaxBase(sheet, trace) ?? // 課税対象
+      addIncomeTax(sheet, input, trace) ?? // 源泉所得税
+      addInhabitantTax(sheet, input, trace) ?? // 住民税
+      addOtherDeductions(sheet, input) ?? // その他控除
+      setNet(sheet, trace) // 差引
+    return refused ?? sheet
   },
 })
 
-const noLines: { employee: readonly SlipLine[]; employer: readonly SlipLine[] } = { employee: [], employer: [] }
-
-function employmentInsuranceOf(input: PayslipInput, earned: Earnings, trace: Trace | null): typeof noLines | Refusal {
-  const wages = earned.employmentWages
-  if (input.employmentInsurance === null || wages === 0) return noLines
+function addEmploymentInsurance(
+  sheet: Sheet,
+  { employmentInsurance, closingDay }: PayslipInput,
+  trace: Trace | null,
+): Refusal | null {
+  const wages = sheet.totals.employmentWages
+  if (employmentInsurance === null || wages === 0) return null
   if (wages < 0) return negativeEarnings(wages)
-  const { industry } = input.employmentInsurance
-  const premium = within(employmentInsurancePremium, { closingDay: input.closingDay, industry, wages }, trace)
+  const { industry } = employmentInsurance
+  const premium = within(employmentInsurancePremium, { closingDay, industry, wages }, trace)
   if (isRefusal(premium)) return premium
-  const because = lastBecause(trace)
-  return {
-    employee: [line(lawCodes.employmentInsurance, '雇用保険料', premium.employee, because)],
-    employer: [line(lawCodes.employmentInsurance, '雇用保険料', premium.employer, because)],
-  }
+  addPremium(sheet, lawCodes.employmentInsurance, '雇用保険料', premium.employee, premium.employer, lastBecause(trace))
+  return null
 }
 
-/** 課税対象: never below zero, where there is simply nothing to tax. */
-function taxBaseOf(earned: Earnings, socialInsurance: Yen, trace: Trace | null): Yen | Refusal {
-  if (earned.taxable < 0) return negativeEarnings(earned.taxable)
-  const base = Math.max(earned.taxable - socialInsurance, 0)
-  trace?.figure('社会保険料等控除後の給与等の金額', base, {
-    working: `課税支給額${formatYen(earned.taxable)}円 − 社会保険料等${formatYen(socialInsurance)}円`,
+/** Never below zero: where premiums exceed the pay there is simply nothing to tax. */
+function setTaxBase({ totals }: Sheet, trace: Trace | null): Refusal | null {
+  if (totals.taxable < 0) return negativeEarnings(totals.taxable)
+  totals.taxBase = Math.max(totals.taxable - totals.socialInsurance, 0)
+  trace?.figure('社会保険料等控除後の給与等の金額', totals.taxBase, {
+    working: `課税支給額${yenText(totals.taxable)} − 社会保険料等${yenText(totals.socialInsurance)}`,
     unit: '円',
   })
-  return base
+  return null
 }
 
-function incomeTaxOf({ payDay, incomeTax }: PayslipInput, base: Yen, trace: Trace | null): SlipLine[] | Refusal {
+function addIncomeTax(sheet: Sheet, { payDay, incomeTax }: PayslipInput, trace: Trace | null): Refusal | null {
   const { column, dependents, method } = incomeTax
-  const tax = within(monthlyWithholding, { payDay, base, column, dependents, method }, trace)
-  return isRefusal(tax) ? tax : [line(lawCodes.incomeTax, '所得税', tax, lastBecause(trace))]
+  const tax = within(monthlyWithholding, { payDay, base: sheet.totals.taxBase, column, dependents, method }, trace)
+  if (isRefusal(tax)) return tax
+  addDeduction(sheet, line(lawCodes.incomeTax, '所得税', tax, lastBecause(trace)))
+  return null
 }
 
-function inhabitantTaxLines({ payDay, inhabitantTax }: PayslipInput, trace: Trace | null): SlipLine[] | Refusal {
+function addInhabitantTax(sheet: Sheet, { payDay, inhabitantTax }: PayslipInput, trace: Trace | null): Refusal | null {
   const tax = within(inhabitantTaxOf, { payDay, schedule: inhabitantTax }, trace)
   if (isRefusal(tax)) return tax
-  return tax === 0 ? [] : [line(lawCodes.inhabitantTax, '住民税', tax, lastBecause(trace))]
+  if (tax !== 0) addDeduction(sheet, line(lawCodes.inhabitantTax, '住民税', tax, lastBecause(trace)))
+  return null
 }
 
-function settle(
-  earned: Earnings,
-  socialInsurance: Yen,
-  taxBase: Yen,
-  deductions: Yen,
-  trace: Trace | null,
-): Payslip['totals'] | Refusal {
-  const { taxable, nontaxable, fixedRemuneration, variableRemuneration, employmentWages } = earned
-  const earnings = taxable + nontaxable
-  const net = earnings - deductions
-  if (net < 0) return negativeNet(earnings, deductions)
-  trace?.figure('差引支給額', net, {
-    working: `総支給額${formatYen(earnings)}円 − 控除合計${formatYen(deductions)}円`,
+function addOtherDeductions(sheet: Sheet, { deductions }: PayslipInput): null {
+  for (const { code, label, amount } of deductions) addDeduction(sheet, line(code, label, amount, null))
+  return null
+}
+
+function setNet({ totals }: Sheet, trace: Trace | null): Refusal | null {
+  const { earnings, deductions } = totals
+  totals.net = earnings - deductions
+  if (totals.net < 0) return negativeNet(earnings, deductions)
+  trace?.figure('差引支給額', totals.net, {
+    working: `総支給額${yenText(earnings)} − 控除合計${yenText(deductions)}`,
     unit: '円',
   })
-  return {
-    earnings,
-    taxable,
-    nontaxable,
-    socialInsurance,
-    taxBase,
-    deductions,
-    net,
-    fixedRemuneration,
-    variableRemuneration,
-    employmentWages,
-  }
+  return null
 }
 
 function negativeEarnings(amount: Yen): Refusal {
@@ -126,10 +105,11 @@ function negativeEarnings(amount: Yen): Refusal {
 }
 
 function negativeNet(earnings: Yen, deductions: Yen): Refusal {
+  const net = earnings - deductions
   return refuse(
     'payslip.negative-net',
-    `控除合計${formatYen(deductions)}円が総支給額${formatYen(earnings)}円を超え、差引支給額が${formatYen(earnings - deductions)}円になります。`,
+    `控除合計${yenText(deductions)}が総支給額${yenText(earnings)}を超え、差引支給額が${yenText(net)}になります。`,
     '不足する分を本人から別に受け取るなら、その額をマイナスの控除（立替金など）として入力してから計算し直してください。',
-    { value: String(earnings - deductions) },
+    { value: String(net) },
   )
 }
