@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { migrate, type JournalSecrets, type JournalUrls } from '../../src/journal/schema/migrate.ts'
 import type { TableShape } from '../../src/journal/table.ts'
-import { startPostgres } from '../../src/server/postgres/start.ts'
+import { startPostgres } from '../../src/journal/postgres/start.ts'
 
 /** Secrets of every test database: roles belong to the whole server, so that all of them share one. */
 export const testSecrets: JournalSecrets = {

@@ -49,7 +49,9 @@ export interface Reception {
 
 /** Opens the house store under its own role, which sees the schema `house` and nothing else. */
 export function openReception(url: string): Reception {
-  const db = new Kysely<ReceptionDatabase>({ dialect: new PostgresDialect({ pool: new Pool({ connectionString: url, max: 4 }) }) })
+  const db = new Kysely<ReceptionDatabase>({
+    dialect: new PostgresDialect({ pool: new Pool({ connectionString: url, max: 4 }) }),
+  })
   return { ...logins(db), ...sessions(db), ...tickets(db), ...failures(db), close: () => db.destroy() }
 }
 

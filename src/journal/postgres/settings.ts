@@ -1,0 +1,46 @@
+import { totalmem } from 'node:os'
+
+const MEGABYTE = 1024 * 1024
+
+/**
+ * Settings of the embedded server, written anew at every start: a small office PC that must lose nothing when its plug is pulled.
+ * `extra` is for tests.
+ */
+export function settings(port: number, socketFolder: string | null, extra: Readonly<Record<string, string>>): string {
+  const shared = Math.min(1024, Math.max(128, Math.floor(totalmem() / MEGABYTE / 16)))
+  const values: Record<string, string> = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: socketFolder ?? '',
+    unix_socket_permissions: '0700',
+    max_connections: '60',
+    shared_buffers: `${shared}MB`,
+    effective_cache_size: `${shared * 3}MB`,
+    maintenance_work_mem: '128MB',
+    work_mem: '16MB',
+    random_page_cost: '1.1',
+    jit: 'off',
+    max_wal_size: '2GB',
+    min_wal_size: '256MB',
+    wal_level: 'replica',
+    fsync: 'on',
+    full_page_writes: 'on',
+    synchronous_commit: 'on',
+    password_encryption: 'scram-sha-256',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    // A log of our own: the server outlives us when we are killed, and a pipe would die with us.
+    logging_collector: 'on',
+    log_directory: 'log',
+    log_filename: 'postgresql-%a.log',
+    log_rotation_age: '1d',
+    log_truncate_on_rotation: 'on',
+    // Statements and details carry names and wages; the log says what failed, not on whom.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    ...extra,
+  }
+  return Object.entries(values)
+    .map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`)
+    .join('')
+}
