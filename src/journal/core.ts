@@ -1,0 +1,21 @@
+import type { Connections } from './connections.ts'
+import type { Actor, Sight } from './desk.ts'
+import type { TableShape } from './table.ts'
+
+/** What the parts of the journal share: the two roles' connections, the tables in order, and the clock and chance of the door. */
+export interface Core {
+  readonly reader: Connections
+  readonly writer: Connections
+  readonly order: readonly TableShape[]
+  readonly now: () => Date
+  readonly random: (bytes: number) => Uint8Array
+  /** The place up to which each office's chain has a checkpoint, as far as this process knows. */
+  readonly published: Map<string, number>
+}
+
+/** For whom a desk was opened. */
+export interface DeskOwner {
+  readonly office: string
+  readonly actor: Actor
+  readonly sight: Sight
+}

@@ -1,0 +1,82 @@
+import type { KeyObject } from 'node:crypto'
+import { uuidv7 } from '../base/ids.ts'
+import { civilDayOf } from '../base/receipt.ts'
+import { applyOrder } from './apply.ts'
+import { commit } from './commit.ts'
+import { Connections } from './connections.ts'
+import type { Desk } from './desk.ts'
+import { EMPTY_HEAD } from './entry.ts'
+import type { DeskOwner, Core } from './core.ts'
+import { listHeads, publishCheckpoints } from './publish.ts'
+import { readHistory } from './history.ts'
+import { readerOver } from './reader.ts'
+import type { TableShape } from './table.ts'
+
+export interface JournalOptions {
+  /** From `migrate`. */
+  readonly readerUrl: string
+  readonly writerUrl: string
+  readonly tables: readonly TableShape[]
+  /** The key under which office contexts are signed, 32 bytes; the one given to `migrate`. */
+  readonly tokenKey: Uint8Array
+  readonly now: () => Date
+  readonly random: (bytes: number) => Uint8Array
+  /** Ed25519 private key that signs checkpoints. */
+  readonly logKey: KeyObject
+  /** Where checkpoints are kept beside the database. */
+  readonly checkpointFolder: string
+  /** Connections of each role; 8 where absent. */
+  readonly connections?: number
+}
+
+export interface Journal<DB> {
+  /** A desk for an office whose journal is open. */
+  desk(owner: DeskOwner): Desk<DB>
+  /** Opens the journal of an office; does nothing where it is open already. */
+  openOffice(office: string): Promise<void>
+  /** The offices whose journals are open. For doors, never for acts. */
+  offices(): Promise<string[]>
+  /** Signs the head of every office that changed; a door calls it at least once a minute. Answers how many were signed. */
+  publishCheckpoints(): Promise<number>
+  close(): Promise<void>
+}
+
+/** Opens the journal over a database that `migrate` prepared. */
+export function openJournal<DB>(options: JournalOptions): Journal<DB> {
+  const { tokenKey, now, random, connections = 8 } = options
+  const reader = new Connections(options.readerUrl, tokenKey, connections)
+  const writer = new Connections(options.writerUrl, tokenKey, connections)
+  const core: Core = { reader, writer, order: applyOrder(options.tables), now, random, published: new Map() }
+  const publishing = { logKey: options.logKey, folder: options.checkpointFolder }
+  return {
+    desk: (owner) => deskFor(core, owner),
+    openOffice: (office) => openOffice(core, office),
+    offices: async () => (await listHeads(core)).map((head) => head.office),
+    publishCheckpoints: () => publishCheckpoints(core, publishing),
+    close: async () => void (await Promise.all([reader.close(), writer.close()])),
+  }
+}
+
+async function openOffice(core: Core, office: string): Promise<void> {
+  await core.writer.write({ office, sight: { kind: 'office' } }, async (client) => {
+    await client.query(
+      'insert into journal.head (office_id, sequence, epoch, hash) values ($1, 0, 1, $2) on conflict do nothing',
+      [office, EMPTY_HEAD],
+    )
+    return { value: null, keep: true }
+  })
+}
+
+function deskFor<DB>(core: Core, owner: DeskOwner): Desk<DB> {
+  const now = core.now().toISOString()
+  return {
+    ...owner,
+    now,
+    today: civilDayOf(now),
+    newId: () => uuidv7(core.now().getTime(), core.random(10)),
+    read: (work) => core.reader.read(owner, (client) => work(readerOver(client))),
+    commit: (order) => commit(core, owner, order, true),
+    rehearse: (order) => commit(core, owner, order, false),
+    history: (about) => core.reader.read(owner, (client) => readHistory(client, owner.office, about)),
+  }
+}
