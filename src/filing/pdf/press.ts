@@ -23,7 +23,8 @@ export function openPress(workerFile: URL): Press {
   let lastId = 0
 
   function start(): { worker: Worker; waiting: Map<number, Waiting> } {
-    const worker = new Worker(workerFile)
+    // A small nursery: the handle of a laid-out document looks tiny to V8 but holds megabytes, so it must be collected often.
+    const worker = new Worker(workerFile, { resourceLimits: { maxYoungGenerationSizeMb: 2 } })
     const waiting = new Map<number, Waiting>()
     const fail = (reason: string) => {
       if (thread?.worker === worker) thread = null

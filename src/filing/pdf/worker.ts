@@ -19,8 +19,8 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontBlobs: fontFiles.map((file) => leanFont(readFileSync(file))) }],
 })
 // Typst remembers what it laid out; without eviction a long run keeps every page ever printed.
-const keptGenerations = 5
-const jobsPerGeneration = 20
+const keptGenerations = 1
+const jobsPerGeneration = 5
 let jobs = 0
 
 parentPort!.on('message', (job: Job) => {

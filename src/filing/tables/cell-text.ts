@@ -21,13 +21,13 @@ export function cellText(value: CellValue, format: string | undefined, calendar:
   if (typeof value === 'string') return withoutEscapes(value)
   if (typeof value === 'number') return numberText(value, format, calendar)
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  if (value instanceof Date)
-    return numberText((value.getTime() - dayZero(calendar)) / dayLength, format ?? 'yyyy-mm-dd', calendar)
+  if (value instanceof Date) return dateText(value.getTime() - dayZero(calendar), format ?? '', calendar)
   if ('richText' in value) return withoutEscapes(value.richText.map((run) => run.text).join(''))
   if ('error' in value) return String(value.error)
   if ('hyperlink' in value && 'text' in value) return cellText(value.text as CellValue, undefined, calendar)
-  if ('formula' in value || 'sharedFormula' in value)
-    return value.result === uncalculated ? null : cellText(value.result, format, calendar)
+  const { result } = value as { result?: CellValue }
+  if (result !== undefined || 'formula' in value || 'sharedFormula' in value)
+    return result === uncalculated ? null : cellText(result, format, calendar)
   throw new Error(`an unknown kind of cell: ${JSON.stringify(value)}`)
 }
 

@@ -7,7 +7,7 @@ import { decodeText } from './text-encoding.ts'
 export function readCsv(bytes: Uint8Array, file: string): Grid | Refusal {
   const decoded = decodeText(bytes, file)
   if (isRefusal(decoded)) return decoded
-  const text = decoded.text.replace(/^\ufeff/, '')
+  const { text } = decoded
   try {
     const rows = parse(text, {
       delimiter: delimiterOf(text),

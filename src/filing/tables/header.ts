@@ -22,7 +22,8 @@ export function findHeader(grid: Grid): Header | null {
     const cells = tidied(grid, row)
     if (!isHeading(cells) || filled(cells) < 0.6 * width) continue
     // A group row with gaps may stand above the one that is full.
-    if (row > 0 && isGroupRow(tidied(grid, row - 1), cells)) return headerAt(grid, row - 1, 2)
+    const above = row > 0 ? tidied(grid, row - 1) : []
+    if (isGroupRow(above, cells) || isSubRow(above, cells)) return headerAt(grid, row - 1, 2)
     return headerAt(grid, row, row + 1 < grid.rows.length && isSubRow(cells, tidied(grid, row + 1)) ? 2 : 1)
   }
   return null

@@ -3,13 +3,13 @@ export type Shown = { readonly as: 'day' | 'time' | 'number' } | { readonly as: 
 
 /** Reads a format code (ECMA-376 part 1, 18.8.31), its first section only. */
 export function shownBy(format: string | undefined): Shown {
-  const section = (format ?? '').replace(/"([^"]*)"/g, (_, text: string) => text.replace(/./g, '\\$&')).split(';')[0]!
+  const section = (format ?? '').replace(/"([^"]*)"/g, (_, text: string) => text.replace(/./gu, '\\$&')).split(';')[0]!
   const bare = section
-    .replace(/\\[^-]|_.|\*.|\[\$[^\]]*\]|\[(?:Red|Black|Blue|White|Color\d+)\]/gi, '')
-    .replaceAll('\\-', '-')
+    .replace(/\\-/g, '-')
+    .replace(/\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|general|g\/標準|e[+-]/giu, '')
     .trim()
   if (/^(?=.*00)[0-]+$/.test(bare)) return { as: 'code', mask: bare }
-  if (/[ydegb]/i.test(bare.replace(/general/i, ''))) return { as: 'day' }
+  if (/[ydeg]|aaa/i.test(bare)) return { as: 'day' }
   if (/[hs]/i.test(bare)) return { as: 'time' }
   return { as: /m/i.test(bare) ? 'day' : 'number' }
 }
