@@ -14,7 +14,7 @@ export interface LedgerLine {
   readonly total: number | null
 }
 
-/** All lines in the order of 様式第20号: days and hours, pay by kind, deductions, what was paid. */
+/** All lines in the order of 労働基準法施行規則54条1項: days and hours, pay by kind, deductions, what was paid. */
 export function ledgerLines(ledger: LedgerDocument): LedgerLine[] {
   const { work, totals } = ledger
   return [

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { openPress, PdfFault } from './press.ts'
 
@@ -28,4 +29,13 @@ test('closing rejects what is still waiting', async () => {
   const waiting = expect(press.print(job)).rejects.toBeInstanceOf(PdfFault)
   await press.close()
   await waiting
+})
+
+test('an idle thread does not keep the program alive', () => {
+  const worker = workerOf(
+    `parentPort.on('message', (job) => parentPort.postMessage({ id: job.id, bytes: new Uint8Array(), pages: 1 }))`,
+  )
+  const program = `const { openPress } = await import(${JSON.stringify(new URL('./press.ts', import.meta.url).href)})
+    await openPress(new URL(${JSON.stringify(worker.href)})).print(${JSON.stringify(job)})`
+  expect(spawnSync(process.execPath, ['--input-type=module', '-e', program], { timeout: 10_000 }).status).toBe(0)
 })

@@ -48,7 +48,9 @@ export function openPress(workerFile: URL): Press {
       })
     },
     async close() {
-      await thread?.worker.terminate()
+      const closing = thread
+      thread = null
+      await closing?.worker.terminate()
     },
   }
 }

@@ -20,6 +20,13 @@ test('a slip is one small page, the same bytes each time, with the name as it wa
   expect(Buffer.compare(bytes, bytesOf(await slipPdf(practiceSlip, { created })))).toBe(0)
   // 𠮷 as the surrogate pair of the font's ToUnicode map: copied text is the name, not a look-alike.
   expect(Buffer.from(bytes).toString('latin1')).toContain('D842DFB7')
+  const fonts = Array.from(
+    Buffer.from(bytes)
+      .toString('latin1')
+      .matchAll(/\/FontName \/[A-Z]{6}\+(\w+)/g),
+    (match) => match[1],
+  )
+  expect(new Set(fonts)).toEqual(new Set(['BIZUDGothic', 'NotoSansJP']))
   const document = await PDFDocument.load(bytes)
   expect(document.getPageCount()).toBe(1)
   expect(document.getCreationDate()?.toISOString()).toBe(created)

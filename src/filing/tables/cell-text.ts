@@ -38,9 +38,7 @@ function withoutEscapes(text: string): string {
 
 function numberText(value: number, format: string | undefined, calendar: Calendar): string {
   const shown = shownBy(format)
-  // 0 as a day is Excel's way of showing that nothing was entered; past 9999-12-31 there are no days.
-  const isDay = shown.as === 'day' && value !== 0 && Math.abs(value) <= lastDay
-  if (isDay || shown.as === 'time') return dateText(value * dayLength, format ?? '', calendar)
+  if (shown.as === 'day' || shown.as === 'time') return dateText(value * dayLength, format ?? '', calendar)
   const text = plainNumber.format(value)
   return shown.as === 'code' && /^\d+$/.test(text) ? fillMask(shown.mask, text) : text
 }
@@ -53,8 +51,11 @@ function dayZero(calendar: Calendar): number {
 function dateText(since: number, format: string, calendar: Calendar): string {
   const seconds = Math.round(since / 1000)
   // Hours added up past 24 are still hours, whether or not the format says so; a year of them is a clock time on a day.
-  const isTime = shownBy(format).as === 'time' && (Math.abs(since) < 366 * dayLength || Math.abs(since) > lastDay * dayLength)
-  if (isTime || (since > 0 && since < dayLength)) return clock(seconds)
+  if (shownBy(format).as === 'time' && Math.abs(since) < 366 * dayLength) return clock(seconds)
+  if (since > 0 && since < dayLength) return clock(seconds)
+  // 0 as a day is how Excel shows that nothing was entered; past 9999-12-31 stands a number such as 20261001, shown as ####.
+  if (Number.isNaN(since)) return '#VALUE!'
+  if (since === 0 || Math.abs(since) > lastDay * dayLength) return plainNumber.format(since / dayLength)
   const [instant, rest] = [new Date(dayZero(calendar) + seconds * 1000), ((seconds % 86_400) + 86_400) % 86_400]
   const day = instant.toISOString().slice(0, 10)
   return rest === 0 ? day : `${day} ${clock(rest)}`

@@ -48,6 +48,16 @@ test('cells are read as people see them', async () => {
   })
 })
 
+test('a figure that is no day stays a figure', async () => {
+  for (const [figure, text] of [
+    ['20261001', '20261001'],
+    ['-1e300', '#VALUE!'],
+  ]) {
+    const bytes = await rawWorkbook(`<row r="1"><c r="A1" s="1"><v>${figure}</v></c></row>`, [14])
+    expect(gridOf(await readTable(bytes, 'a.xlsx')).rows).toEqual([[text]])
+  }
+})
+
 test.each([27, 28, 30, 31, 34, 35, 36, 50, 54, 55, 56, 57, 58, 14])(
   'numFmt %i, which Japanese Excel does not write out, is a day',
   async (id) => {
