@@ -37,9 +37,10 @@ export function headerAt(grid: Grid, row: number, height: 1 | 2): Header {
   let group = ''
   const names = top.map((cell, column) => {
     const below = bottom?.[column] ?? ''
-    // In a CSV only the first column of a group carries its name.
-    group = cell === '' && below !== '' ? group : cell
-    const name = join(group, below) || `（${columnLetter(column)}列）`
+    // In a CSV only the first column of a group carries its name; a heading that stands alone is no group.
+    const own = cell === '' && below !== '' ? group : cell
+    group = below === '' ? '' : own
+    const name = join(own, below) || `（${columnLetter(column)}列）`
     const unique = taken.has(name) ? `${name}（${columnLetter(column)}列）` : name
     taken.add(unique)
     return unique
