@@ -6,15 +6,23 @@ import { bytesOf } from './people-files.ts'
 import { plainTable, typedTable, type Cell, type Column, type Table } from './tables.ts'
 
 /** How a client's hours and days are written. */
-const clock = (minutes: number): Cell => (minutes === 0 ? '' : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`)
+const clock = (minutes: number): Cell =>
+  minutes === 0 ? '' : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 const words = (minutes: number): Cell =>
-  minutes === 0 ? '' : toFullWidthAscii(minutes % 60 === 0 ? `${minutes / 60}時間` : `${Math.floor(minutes / 60)}時間${minutes % 60}分`)
-const decimal = (minutes: number): Cell => `${Math.floor(minutes / 60)}.${{ 0: '00', 15: '25', 30: '50', 45: '75' }[minutes % 60]!}`
+  minutes === 0
+    ? ''
+    : toFullWidthAscii(minutes % 60 === 0 ? `${minutes / 60}時間` : `${Math.floor(minutes / 60)}時間${minutes % 60}分`)
+const decimal = (minutes: number): Cell =>
+  `${Math.floor(minutes / 60)}.${{ 0: '00', 15: '25', 30: '50', 45: '75' }[minutes % 60]!}`
 const days = (half: number): Cell => half / 2
 const fullDays = (half: number): Cell => toFullWidthAscii(`${half / 2}日`)
 const spreadsheetTime = (minutes: number): Cell => ({ minutes })
 
-const whom = (number: string, name: string, of: (month: SampleMonth) => string = (month) => month.person.name): Column<SampleMonth>[] => [
+const whom = (
+  number: string,
+  name: string,
+  of: (month: SampleMonth) => string = (month) => month.person.name,
+): Column<SampleMonth>[] => [
   { heading: number, value: (month) => month.person.number },
   { heading: name, value: of },
 ]
@@ -25,7 +33,11 @@ const amount = (label: string, written: (amount: number) => Cell = (yen) => yen,
 })
 
 /** The attendance of a month as the client sends it. */
-export async function attendanceFile(code: string, month: Month, items: readonly SampleMonth[]): Promise<{ file: string; bytes: Uint8Array }> {
+export async function attendanceFile(
+  code: string,
+  month: Month,
+  items: readonly SampleMonth[],
+): Promise<{ file: string; bytes: Uint8Array }> {
   const table = tables[code]!(month, items)
   const file = `attendance-${month}.${['MARU', 'KITA', 'TOWA', 'MINA'].includes(code) ? 'csv' : 'xlsx'}`
   return { file, bytes: await bytesOf(file, code === 'MARU' || code === 'TOWA' ? 'cp932' : 'utf-8', table) }
@@ -108,7 +120,9 @@ const columnsOfKita: readonly Column<SampleMonth>[] = [
 function typedByTaka(month: Month, items: readonly SampleMonth[]): Table {
   const yen = (value: number): Cell => toFullWidthAscii(value.toLocaleString('ja-JP'))
   const columns: Column<SampleMonth>[] = [
-    ...whom('社員番号', '氏名').map((column) => (column.heading === '社員番号' ? { ...column, value: (one: SampleMonth) => toFullWidthAscii(one.person.number) } : column)),
+    ...whom('社員番号', '氏名').map((column) =>
+      column.heading === '社員番号' ? { ...column, value: (one: SampleMonth) => toFullWidthAscii(one.person.number) } : column,
+    ),
     { heading: '所定日数', over: '勤務', value: (one) => fullDays(one.scheduled) },
     { heading: '出勤日数', over: '勤務', value: (one) => fullDays(one.worked) },
     { heading: '欠勤日数', over: '勤務', value: (one) => fullDays(one.absent) },

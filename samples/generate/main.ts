@@ -30,7 +30,9 @@ interface ClientFile {
 }
 
 function clientFile(code: string): ClientFile {
-  return parse(readFileSync(new URL(`../practice/${code}/client.yaml`, import.meta.url), 'utf8'), { schema: 'core' }) as ClientFile
+  return parse(readFileSync(new URL(`../practice/${code}/client.yaml`, import.meta.url), 'utf8'), {
+    schema: 'core',
+  }) as ClientFile
 }
 
 // node samples/generate/main.ts writes the files anew.

@@ -40,7 +40,13 @@ export function monthOf(code: string, people: readonly SamplePerson[], client: C
     })
 }
 
-function monthOfPerson(code: string, person: SamplePerson, period: { periodStart: CivilDay; closingDay: CivilDay }, dailyMinutes: number, random: Random): SampleMonth {
+function monthOfPerson(
+  code: string,
+  person: SamplePerson,
+  period: { periodStart: CivilDay; closingDay: CivilDay },
+  dailyMinutes: number,
+  random: Random,
+): SampleMonth {
   const last = person.leftOn !== null && person.leftOn < period.closingDay ? person.leftOn : period.closingDay
   const first = person.hiredOn > period.periodStart ? person.hiredOn : period.periodStart
   const share = person.weeklyDays / 5
@@ -60,7 +66,7 @@ function monthOfPerson(code: string, person: SamplePerson, period: { periodStart
     worked,
     absent: away + sick,
     leave,
-    regular: Math.floor((worked * daily) / 2) + (byTheHour ? random.whole(-8, 8) * 15 : 0),
+    regular: Math.round((worked * daily) / 30) * 15 + (byTheHour ? random.whole(-8, 8) * 15 : 0),
     late: !byTheHour && random.once(9) ? random.whole(1, 8) * 15 : 0,
     within: dailyMinutes < 480 && random.once(3) ? random.whole(1, 20) * 15 : 0,
     overtime,
@@ -86,11 +92,21 @@ function amountsOf(code: string, person: SamplePerson, worked: number, missed: n
   const days = Math.floor(worked / 2)
   switch (code) {
     case 'AOBA':
-      return some({ 在宅勤務手当: random.whole(0, 8) * 500, 立替精算: random.once(4) ? random.whole(5, 90) * 100 : 0, 弁当代: random.whole(0, 12) * 450 })
+      return some({
+        在宅勤務手当: random.whole(0, 8) * 500,
+        立替精算: random.once(4) ? random.whole(5, 90) * 100 : 0,
+        弁当代: random.whole(0, 12) * 450,
+      })
     case 'MARU':
-      return some({ 早朝手当: person.shift === 'night' ? 0 : random.whole(0, 4) * 500, 食事代: person.payKind === '時給' ? random.whole(0, days) * 200 : 0 })
+      return some({
+        早朝手当: person.shift === 'night' ? 0 : random.whole(0, 4) * 500,
+        食事代: person.payKind === '時給' ? random.whole(0, days) * 200 : 0,
+      })
     case 'KITA':
-      return some({ 交替手当: person.shift === 'rotating' ? Math.floor(worked / 6) * 1200 : 0, 皆勤手当: missed === 0 && person.payKind === '日給月給' ? 8000 : 0 })
+      return some({
+        交替手当: person.shift === 'rotating' ? Math.floor(worked / 6) * 1200 : 0,
+        皆勤手当: missed === 0 && person.payKind === '日給月給' ? 8000 : 0,
+      })
     case 'TAKA':
       return some({ 現場手当: person.payKind === '日給' ? days * 500 : 0, 道具代: random.once(5) ? 3000 : 0 })
     case 'NEN':

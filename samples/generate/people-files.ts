@@ -25,8 +25,21 @@ const plain: Pick<Hand, 'month' | 'yes' | 'figure'> = { month: plainMonth, yes: 
 
 const hands: Readonly<Record<string, Hand>> = {
   AOBA: { ...plain, file: 'people.xlsx', day: (day) => ({ day }) },
-  MARU: { ...plain, file: 'people.xlsx', day: slashed, headings: { 社員番号: '従業員コード', 入社日: '採用日', '時給・日給': '時給' }, yes: ['加入', '未加入'] },
-  KITA: { ...plain, file: 'people.xlsx', day: (day) => formatWareki(day), yes: ['有', '無'], headings: { 社員番号: '社員No', 税区分: '甲乙' }, month: (month) => `${formatWareki(`${month}-01`).replace(/1日$/, '')}` },
+  MARU: {
+    ...plain,
+    file: 'people.xlsx',
+    day: slashed,
+    headings: { 社員番号: '従業員コード', 入社日: '採用日', '時給・日給': '時給' },
+    yes: ['加入', '未加入'],
+  },
+  KITA: {
+    ...plain,
+    file: 'people.xlsx',
+    day: (day) => formatWareki(day),
+    yes: ['有', '無'],
+    headings: { 社員番号: '社員No', 税区分: '甲乙' },
+    month: (month) => `${formatWareki(`${month}-01`).replace(/1日$/, '')}`,
+  },
   TAKA: {
     file: 'people.xlsx',
     day: (day) => toFullWidthAscii(formatWarekiShort(day)),
@@ -43,7 +56,11 @@ const hands: Readonly<Record<string, Hand>> = {
 }
 
 /** The file of people as the client sends it. */
-export async function peopleFile(plan: ClientPlan, people: readonly SamplePerson[], items: readonly string[]): Promise<{ file: string; bytes: Uint8Array }> {
+export async function peopleFile(
+  plan: ClientPlan,
+  people: readonly SamplePerson[],
+  items: readonly string[],
+): Promise<{ file: string; bytes: Uint8Array }> {
   const hand = hands[plan.code]!
   const table = plainTable('従業員', columnsOf(hand, people, items), people)
   return { file: hand.file, bytes: await bytesOf(hand.file, plan.code === 'TOWA' ? 'cp932' : 'utf-8', table) }
@@ -54,7 +71,8 @@ export async function bytesOf(file: string, encoding: 'cp932' | 'utf-8', table: 
 }
 
 function columnsOf(hand: Hand, people: readonly SamplePerson[], items: readonly string[]): Column<SamplePerson>[] {
-  const money = (amount: number | null | undefined): Cell => (amount === null || amount === undefined || amount === 0 ? '' : hand.figure(amount))
+  const money = (amount: number | null | undefined): Cell =>
+    amount === null || amount === undefined || amount === 0 ? '' : hand.figure(amount)
   const day = (value: CivilDay | null): Cell => (value === null ? '' : hand.day(value))
   const yes = (value: boolean): Cell => hand.yes[value ? 0 : 1]
   const byRate = (person: SamplePerson) => person.payKind === '時給' || person.payKind === '日給'
@@ -74,10 +92,16 @@ function columnsOf(hand: Hand, people: readonly SamplePerson[], items: readonly 
     { heading: '基本給', value: (one) => (byRate(one) ? '' : hand.figure(one.pay)) },
     { heading: '時給・日給', value: (one) => (byRate(one) ? hand.figure(one.pay) : '') },
     ...items.map((label) => ({ heading: label, value: (one: SamplePerson) => money(one.items[label]) })),
-    { heading: '週所定時間', value: (one) => `${Math.floor(one.weeklyMinutes / 60)}:${String(one.weeklyMinutes % 60).padStart(2, '0')}` },
+    {
+      heading: '週所定時間',
+      value: (one) => `${Math.floor(one.weeklyMinutes / 60)}:${String(one.weeklyMinutes % 60).padStart(2, '0')}`,
+    },
     { heading: '週所定日数', value: (one) => one.weeklyDays },
     { heading: '通勤手段', value: (one) => one.commute?.means ?? '' },
-    { heading: '通勤距離', value: (one) => (one.commute === null || one.commute.meters === 0 ? '' : `${one.commute.meters / 1000}km`) },
+    {
+      heading: '通勤距離',
+      value: (one) => (one.commute === null || one.commute.meters === 0 ? '' : `${one.commute.meters / 1000}km`),
+    },
     { heading: '定期代', value: (one) => money(one.commute?.fare) },
     { heading: '車通勤手当', value: (one) => money(one.commute?.car) },
     { heading: '税区分', value: (one) => one.taxColumn },
@@ -104,7 +128,11 @@ function insuranceColumns(day: (value: CivilDay | null) => Cell, hand: Hand): Co
   ]
 }
 
-function moneyColumns(people: readonly SamplePerson[], money: (amount: number | null | undefined) => Cell, hand: Hand): Column<SamplePerson>[] {
+function moneyColumns(
+  people: readonly SamplePerson[],
+  money: (amount: number | null | undefined) => Cell,
+  hand: Hand,
+): Column<SamplePerson>[] {
   const until = people.some((one) => one.soFar !== null) ? hand.month('2026-07') : ''
   return [
     { heading: '銀行コード', value: (one) => one.bank.code },

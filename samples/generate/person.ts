@@ -58,7 +58,9 @@ function personOf(plan: ClientPlan, crew: Crew, number: string, random: Random, 
   const hiredOn = crew.hiredOn ?? dayIn(random, Math.max(Number(birth.slice(0, 4)) + 22, 2006), 2024)
   const leftOn = crew.leftOn ?? null
   const pay = stepped(random, crew.pay)
-  const items = Object.fromEntries(Object.entries(crew.items ?? {}).map(([label, amount]) => [label, typeof amount === 'number' ? amount : random.pick(amount)]))
+  const items = Object.fromEntries(
+    Object.entries(crew.items ?? {}).map(([label, amount]) => [label, typeof amount === 'number' ? amount : random.pick(amount)]),
+  )
   const [municipality, municipalityCode, streets] = random.pick(plan.municipalities)
   const commute = commuteOf(crew.commute ?? 'train', random)
   const weeklyMinutes = Math.round((crew.weeklyHours ?? 40) * 60)
@@ -92,9 +94,19 @@ function personOf(plan: ClientPlan, crew: Crew, number: string, random: Random, 
     standard: holds('health') || holds('pension') ? standardOf(monthly, hiredOn) : null,
     pensionNumber: newcomer ? `0000-${String(random.whole(1, 999_999)).padStart(6, '0')}` : null,
     bank: bankOf(plan, random, given.kana),
-    tax: newcomer || crew.taxColumn === '乙' || monthly < 120_000 ? null : { municipality, code: municipalityCode, ...yearlyTax(monthly) },
+    tax:
+      newcomer || crew.taxColumn === '乙' || monthly < 120_000
+        ? null
+        : { municipality, code: municipalityCode, ...yearlyTax(monthly) },
     leave: newcomer ? 0 : random.whole(6, 40),
-    soFar: newcomer ? null : { taxable: monthly * 7, nontaxable: (commute?.fare ?? 0) * 7, social: Math.floor((monthly * 7 * 15) / 100), tax: Math.floor((monthly * 7 * 3) / 100) },
+    soFar: newcomer
+      ? null
+      : {
+          taxable: monthly * 7,
+          nontaxable: (commute?.fare ?? 0) * 7,
+          social: Math.floor((monthly * 7 * 15) / 100),
+          tax: Math.floor((monthly * 7 * 3) / 100),
+        },
     shift: crew.shift ?? null,
   }
 }

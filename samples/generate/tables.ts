@@ -20,13 +20,26 @@ export interface Column<T> {
 
 /** Headings in one row, rows below. */
 export function plainTable<T>(sheet: string, columns: readonly Column<T>[], items: readonly T[]): Table {
-  return { sheet, rows: [columns.map(({ heading }) => heading), ...items.map((item) => columns.map(({ value }) => value(item)))], merges: [] }
+  return {
+    sheet,
+    rows: [columns.map(({ heading }) => heading), ...items.map((item) => columns.map(({ value }) => value(item)))],
+    merges: [],
+  }
 }
 
 /** As people type it: a title, a blank line, headings in two storeys with merged cells, a blank line in the middle, a total, a remark. */
-export function typedTable<T>(sheet: string, title: string, columns: readonly Column<T>[], items: readonly T[], total: readonly Cell[], remark: string): Table {
+export function typedTable<T>(
+  sheet: string,
+  title: string,
+  columns: readonly Column<T>[],
+  items: readonly T[],
+  total: readonly Cell[],
+  remark: string,
+): Table {
   const width = columns.length
-  const over = columns.map((column, index) => (column.over === undefined ? column.heading : column.over === columns[index - 1]?.over ? '' : column.over))
+  const over = columns.map((column, index) =>
+    column.over === undefined ? column.heading : column.over === columns[index - 1]?.over ? '' : column.over,
+  )
   const under = columns.map((column) => (column.over === undefined ? '' : column.heading))
   const body = items.map((item) => columns.map(({ value }) => value(item)))
   const half = Math.floor(body.length / 2)

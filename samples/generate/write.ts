@@ -27,7 +27,10 @@ export async function xlsxOf(table: Table): Promise<Uint8Array> {
 
 /** A table as a CSV with CRLF line ends. */
 export function csvOf(table: Table, encoding: 'cp932' | 'utf-8'): Uint8Array {
-  const text = stringify(table.rows.map((row) => row.map(written)), { record_delimiter: '\r\n' })
+  const text = stringify(
+    table.rows.map((row) => row.map(written)),
+    { record_delimiter: '\r\n' },
+  )
   return encoding === 'cp932' ? mustNotRefuse(encodeCp932(text)) : new TextEncoder().encode(`\ufeff${text}`)
 }
 

@@ -15,7 +15,7 @@ type Work = z.infer<typeof work>
 
 /** A month's attendance as it is kept. */
 export interface Entered {
-  readonly work: Partial<Work>
+  readonly work: { readonly [F in keyof Work]?: number | undefined }
   readonly amounts: Readonly<Record<string, Yen>>
 }
 
@@ -111,9 +111,9 @@ export function mergedAttendance(draft: AttendanceDraft, before: Entered | null)
 }
 
 function overlaid(
-  before: Readonly<Record<string, number>>,
+  before: Readonly<Record<string, number | undefined>>,
   given: Readonly<Record<string, number | null>>,
 ): Record<string, number> {
-  const kept = Object.entries({ ...before, ...given }).filter((entry): entry is [string, number] => entry[1] !== null)
+  const kept = Object.entries({ ...before, ...given }).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
   return Object.fromEntries(kept)
 }

@@ -19,7 +19,12 @@ export function readClientFile(text: string, file: string): ClientFile | Refusal
   try {
     given = parse(text, { schema: 'core' })
   } catch (error) {
-    return refuse('client-file.unreadable', `${file}はYAMLとして読めません（${(error as Error).message}）。`, 'ファイルを直してください。', { file })
+    return refuse(
+      'client-file.unreadable',
+      `${file}はYAMLとして読めません（${(error as Error).message}）。`,
+      'ファイルを直してください。',
+      { file },
+    )
   }
   const parsed = clientFile.safeParse(given)
   if (parsed.success) {
@@ -28,14 +33,22 @@ export function readClientFile(text: string, file: string): ClientFile | Refusal
   }
   const issue = parsed.error.issues[0]!
   const field = issue.path.join('.')
-  return refuse('client-file.malformed', `${file}の「${field}」が正しくありません（${issue.message}）。`, 'samples/practice の client.yaml の形に合わせてください。', {
-    file,
-    field,
-  })
+  return refuse(
+    'client-file.malformed',
+    `${file}の「${field}」が正しくありません（${issue.message}）。`,
+    'samples/practice の client.yaml の形に合わせてください。',
+    {
+      file,
+      field,
+    },
+  )
 }
 
 /** The rows such a file stands for, for calculating without a database. */
 export function clientRows({ client, payItems: items }: ClientFile, newId: () => string): { client: Client; items: PayItem[] } {
   const row = rowFrom(clients, { ...client, id: newId() })
-  return { client: row, items: items.map((item, index) => rowFrom(payItems, { ...item, id: newId(), clientId: row.id, position: index + 1 })) }
+  return {
+    client: row,
+    items: items.map((item, index) => rowFrom(payItems, { ...item, id: newId(), clientId: row.id, position: index + 1 })),
+  }
 }

@@ -1,29 +1,39 @@
 import type { Month } from '../../base/day.ts'
 import { canonicalJson } from '../../base/canonical.ts'
+import { mustNotRefuse } from '../../base/refusal.ts'
 import type { Changes } from '../../journal/changes.ts'
 import { attendances } from '../attendance/facts.ts'
-import { inhabitantTaxes, leaveBalances, yearsToDate } from '../handover/facts.ts'
-import { insurances, standards } from '../insurance/facts.ts'
-import { accounts, people } from '../people/facts.ts'
-import { terms } from '../terms/facts.ts'
+import { clientFacts, payItemFacts } from '../clients/facts.ts'
+import { inhabitantTaxes } from '../handover/facts.ts'
+import { addHandover } from '../handover/handing-over.ts'
+import { addHire } from '../people/hiring.ts'
+import { factsOf, rowFrom } from '../row.ts'
 import { mergedAttendance, type AttendanceDraft } from './attendance-rows.ts'
-import type { Known } from './context.ts'
-import { rowsOf, type PersonDraft } from './person-draft.ts'
-import { enteredBefore } from './plan.ts'
-import type { ReadFile } from './read-file.ts'
+import type { PersonDraft } from './person-draft.ts'
+import { enteredBefore, type AttendanceBefore } from './entered-before.ts'
+import type { ImportContext, ReadFile } from './read-file.ts'
 
-/** New people with everything the file said of them; each 社員番号 is claimed as a hire claims it. */
-export function keepPeople(changes: Changes, drafts: readonly PersonDraft[], client: string, newId: () => string): void {
-  for (const draft of drafts) {
-    const rows = rowsOf(draft, client, newId)
-    const { person } = rows
-    changes.insert(people, person).insert(terms, rows.terms).insert(insurances, rows.insurance)
-    if (rows.standard !== null) changes.insert(standards, rows.standard)
-    if (rows.account !== null) changes.insert(accounts, rows.account)
-    if (rows.inhabitantTax !== null) changes.insert(inhabitantTaxes, rows.inhabitantTax)
-    if (rows.leaveBalance !== null) changes.insert(leaveBalances, rows.leaveBalance)
-    if (rows.yearToDate !== null) changes.insert(yearsToDate, rows.yearToDate)
-    changes.claim(`person:${client}:${person.number}`, `社員番号「${person.number}」`, person.id, client, person.id)
+/** New people with everything the file said of them, as people taken over: no procedures are proposed. */
+export function keepPeople(changes: Changes, drafts: readonly PersonDraft[], context: ImportContext, newId: () => string): void {
+  const client = factsOf(clientFacts, context.client)
+  const items = context.items.map((item) => factsOf(payItemFacts, item))
+  for (const { person, terms, insurance, standard, account, inhabitantTax, yearToDate, leaveBalance } of drafts) {
+    const newcomer = {
+      person,
+      terms,
+      insurance,
+      standards: standard === null ? [] : [standard],
+      takenOver: true,
+      ...(account === null ? {} : { account }),
+    }
+    // The rows were read against the same rules, so that nothing is left to refuse.
+    const hired = mustNotRefuse(addHire(changes, { client, payItems: items, newId }, newcomer))
+    const of = { client: client.id, person: hired.person, newId }
+    addHandover(changes, of, { yearToDate: yearToDate ?? undefined, leaveBalance: leaveBalance ?? undefined })
+    if (inhabitantTax !== null) {
+      const own = { id: newId(), clientId: client.id, personId: hired.person }
+      changes.insert(inhabitantTaxes, rowFrom(inhabitantTaxes, { ...inhabitantTax, ...own }))
+    }
   }
 }
 
@@ -31,7 +41,7 @@ export function keepPeople(changes: Changes, drafts: readonly PersonDraft[], cli
 export function keepAttendance(
   changes: Changes,
   file: ReadFile<AttendanceDraft>,
-  known: Known,
+  known: AttendanceBefore,
   month: Month,
   newId: () => string,
 ): void {

@@ -1,10 +1,9 @@
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
-import { attendanceFacts } from '../attendance/facts.ts'
-import { factsOf } from '../row.ts'
 import { attendanceFields } from './attendance-fields.ts'
-import type { AttendanceDraft, Entered } from './attendance-rows.ts'
+import type { AttendanceDraft } from './attendance-rows.ts'
 import type { Known } from './context.ts'
 import { describeAttendance, describePerson } from './describe.ts'
+import { enteredBefore } from './entered-before.ts'
 import type { Field } from './headings.ts'
 import { peopleFields } from './people-fields.ts'
 import type { PersonDraft } from './person-draft.ts'
@@ -41,10 +40,4 @@ export function planOf(kind: ImportKind, sheets: readonly Sheet[], known: Known)
     fields,
     changes: file.drafts.map((draft) => describeAttendance(draft, enteredBefore(known, draft), fields)),
   }
-}
-
-/** What was entered for the person before this file. */
-export function enteredBefore(known: Known, draft: AttendanceDraft): Entered | null {
-  const row = known.attendances.get(draft.person.id)
-  return row === undefined ? null : (factsOf(attendanceFacts, row) as Entered)
 }

@@ -12,6 +12,8 @@ export interface Wish {
   readonly fileName: string
   readonly sheet?: string | undefined
   readonly mapping?: Mapping | undefined
+  /** For a file read without a clerk: how decimal hours are meant where no mapping says it. */
+  readonly timeFormat?: TimeFormat | null
   readonly remembered: readonly { readonly headings: string; readonly mapping: Mapping }[]
 }
 
@@ -39,7 +41,7 @@ export function readSheet(sheets: readonly Sheet[], wish: Wish, fields: readonly
   const loose = layoutOf(wish.fileName, headed, mapping, null, (field) => labels.get(field) ?? field)
   const { rows, skipped } = dataRows(headed, loose)
   const decimals = decimalCells(rows, loose, fields)
-  const timeFormat: TimeFormat | null = mapping.timeFormat ?? settledBy(decimals)
+  const timeFormat: TimeFormat | null = mapping.timeFormat ?? wish.timeFormat ?? settledBy(decimals)
   const layout = { ...loose, timeFormat }
   return {
     headed,

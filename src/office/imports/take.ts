@@ -44,6 +44,6 @@ export const takeImport = defineAct({
 })
 
 function keep(changes: Changes, plan: Plan, known: Known, month: string, newId: () => string): void {
-  if (plan.kind === '従業員') keepPeople(changes, plan.file.drafts, known.client.id, newId)
+  if (plan.kind === '従業員') keepPeople(changes, plan.file.drafts, known, newId)
   else keepAttendance(changes, plan.file, known, month, newId)
 }
