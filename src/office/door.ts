@@ -1,7 +1,7 @@
 import { canonicalJson, sha256Hex } from '../base/canonical.ts'
 import type { Receipt } from '../base/receipt.ts'
 import { isRefusal, refuse, refuseAll, type Refusal } from '../base/refusal.ts'
-import { edition } from '../law/core/edition.ts'
+import { edition } from '../law/index.ts'
 import type { Desk } from '../journal/desk.ts'
 import type { Act, Ask, Role } from './act.ts'
 import type { OfficeDatabase } from './tables.ts'

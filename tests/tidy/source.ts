@@ -14,6 +14,8 @@ export interface Source {
   readonly functions: readonly { readonly name: string; readonly lines: number; readonly at: number }[]
   readonly calls: readonly { readonly callee: string; readonly at: number; readonly arguments: number }[]
   readonly fractions: readonly { readonly text: string; readonly at: number }[]
+  /** Lines that say `any`. */
+  readonly anys: readonly number[]
 }
 
 interface Node {
@@ -33,7 +35,7 @@ export function sourcesBelow(folder: string): Source[] {
 function readSource(path: string): Source {
   const text = readFileSync(join(root, path), 'utf8')
   const { program } = parseSync(path, text)
-  const source = { path, text, lines: text.split('\n').length - 1, imports: [], functions: [], calls: [], fractions: [] } as {
+  const source = { path, text, lines: text.split('\n').length - 1, imports: [], functions: [], calls: [], fractions: [], anys: [] } as {
     -readonly [K in keyof Source]: Source[K] extends readonly (infer E)[] ? E[] : Source[K]
   }
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length
@@ -68,7 +70,12 @@ function resolved(from: string, target: string): string {
 }
 
 function noteCode(
-  source: { functions: Source['functions'][number][]; calls: Source['calls'][number][]; fractions: Source['fractions'][number][] },
+  source: {
+    functions: Source['functions'][number][]
+    calls: Source['calls'][number][]
+    fractions: Source['fractions'][number][]
+    anys: number[]
+  },
   node: Node,
   name: string,
   text: string,
@@ -78,6 +85,7 @@ function noteCode(
   if (/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)) {
     source.functions.push({ name: nameOf(node) ?? name, lines: lineAt(node.end) - at() + 1, at: at() })
   }
+  if (node.type === 'TSAnyKeyword') source.anys.push(at())
   if (node.type === 'CallExpression' || node.type === 'NewExpression') {
     const callee = node['callee'] as Node
     const prefix = node.type === 'NewExpression' ? 'new ' : ''
