@@ -18,7 +18,7 @@ export async function editOf<T extends TableShape>(
   desk: Reading,
   table: T,
   id: string,
-  given: object & { readonly seen?: string | undefined },
+  given: Readonly<Record<string, unknown>> & { readonly seen?: string | undefined },
 ): Promise<Edit<T> | Refusal> {
   const label = table.label ?? table.name
   const row = await findRow(desk, table, id, label)

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { refuse, type Refusal } from '../base/refusal.ts'
 import type { Reader } from '../journal/desk.ts'
 import type { RowOf, Stored, TableShape } from '../journal/table.ts'
@@ -17,9 +17,8 @@ export async function rowsWhere<T extends TableShape>(
 ): Promise<Stored<RowOf<T>>[]> {
   let query = (db as unknown as Loose).selectFrom(table.name).select([...Object.keys(table.columns), 'row_hash'])
   for (const [column, value] of Object.entries(where)) {
-    query = Array.isArray(value)
-      ? query.where(column, 'in', value.length === 0 ? [null] : value)
-      : query.where(column, '=', value)
+    if (Array.isArray(value)) query = query.where(column, '=', sql`any(${value})`)
+    else query = value === null ? query.where(column, 'is', null) : query.where(column, '=', value)
   }
   return (await query.execute()) as unknown as Stored<RowOf<T>>[]
 }
@@ -52,4 +51,9 @@ export function movedSince(row: { readonly row_hash: string }, seen: string | un
     `この${label}は、表示したあとに別の人が変更しました。`,
     '最新の内容を表示し直して、もう一度変更してください。変更した人と内容は履歴で確かめられます。',
   )
+}
+
+/** Names by id. */
+export function namesOf(rows: readonly { readonly id: string; readonly name: string }[]): Map<string, string> {
+  return new Map(rows.map((row) => [row.id, row.name]))
 }

@@ -31,6 +31,7 @@ import { slipPdf } from './payroll/slip-pdf.ts'
 import { payrollSlip } from './payroll/slip.ts'
 import { slipsPdf } from './payroll/slips-pdf.ts'
 import { transferPayroll } from './payroll/transfer.ts'
+import { payrollTransferred } from './payroll/transferred.ts'
 import { changePerson } from './people/change.ts'
 import { hirePerson } from './people/hire.ts'
 import { personHistory } from './people/history.ts'
@@ -100,6 +101,7 @@ export const asks = [
   slipPdf,
   payrollSlip,
   slipsPdf,
+  payrollTransferred,
   personHistory,
   listPeople,
   showPerson,

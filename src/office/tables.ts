@@ -4,7 +4,7 @@ import { clients, payItems } from './clients/facts.ts'
 import { inhabitantTaxes, leaveBalances, pastWages, yearsToDate } from './handover/facts.ts'
 import { importMappings } from './imports/facts.ts'
 import { insurances, standards } from './insurance/facts.ts'
-import { payrollRuns, payslips } from './payroll/facts.ts'
+import { bankTransfers, payrollRuns, payslips } from './payroll/facts.ts'
 import { accounts, dependents, people } from './people/facts.ts'
 import { procedures } from './procedures/facts.ts'
 import { assignments, members, officeProfiles } from './staff/facts.ts'
@@ -31,6 +31,7 @@ export const officeTables = [
   importMappings,
   payrollRuns,
   payslips,
+  bankTransfers,
   procedures,
 ] as const
 

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
 import { history } from '../history/shape.ts'
 import { everyone, defineAsk } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { isRefusal } from '../../base/refusal.ts'
+import { findRow, rowsWhere } from '../find.ts'
+import { renderHistory } from '../history/render.ts'
+import { clients, payItems } from './facts.ts'
 
 /** 顧問先についての変更を、いつ・誰が・何を・なぜの順に新しいものから並べます。 */
 export const clientHistory = defineAsk({
@@ -12,5 +15,15 @@ export const clientHistory = defineAsk({
   may: everyone,
   input: z.object({ client: uuid, limit: z.int().min(1).max(200).optional(), before: z.int().optional() }),
   output: history,
-  answer: notYet,
+  async answer(desk, { client, limit, before }) {
+    const row = await findRow(desk, clients, client, '顧問先')
+    if (isRefusal(row)) return row
+    const items = await desk.read((db) => rowsWhere(db, payItems, { client_id: row.id }))
+    const entries = await desk.history({
+      client,
+      ...(limit === undefined ? {} : { limit }),
+      ...(before === undefined ? {} : { before }),
+    })
+    return renderHistory(entries, new Map(items.map((item) => [item.code, item.label])))
+  },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { civilDay, month, uuid } from '../../base/zod.ts'
 import { everyone, defineAsk } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { morning } from './morning.ts'
 
 const client = z.object({ id: uuid, code: z.string(), name: z.string() })
 
@@ -31,5 +31,5 @@ export const showHome = defineAsk({
     openRuns: z.array(z.object({ run: uuid, client, month, payDay: civilDay })),
     ages: z.array(z.object({ client, person: uuid, name: z.string(), age: z.int(), on: civilDay, meaning: z.string() })),
   }),
-  answer: notYet,
+  answer: morning,
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { because } from '../payroll/slip-shape.ts'
+import { ask } from '../../law/index.ts'
 import { everyone, defineAsk } from '../act.ts'
-import { notYet } from '../not-yet.ts'
 
 /** 規則の名前と入力を渡すと、値と根拠を返します。 */
 export const askLaw = defineAsk({
@@ -11,5 +11,5 @@ export const askLaw = defineAsk({
   may: everyone,
   input: z.object({ rule: z.string(), input: z.unknown() }),
   output: z.object({ value: z.unknown(), because }),
-  answer: notYet,
+  answer: async (_desk, input) => ask(input.rule, input.input),
 })

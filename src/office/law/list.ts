@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { allRules, edition } from '../../law/index.ts'
 import { everyone, defineAsk } from '../act.ts'
-import { notYet } from '../not-yet.ts'
 
 /** 使える規則を、名前・根拠条文・入力の形とともに並べます。 */
 export const listLaw = defineAsk({
@@ -15,5 +15,14 @@ export const listLaw = defineAsk({
       z.object({ name: z.string(), label: z.string(), about: z.string(), articles: z.array(z.string()), input: z.unknown() }),
     ),
   }),
-  answer: notYet,
+  answer: async () => ({
+    edition: edition(),
+    rules: [...allRules().values()].map(({ name, label, about, articles, input }) => ({
+      name,
+      label,
+      about,
+      articles: [...articles],
+      input: z.toJSONSchema(input, { unrepresentable: 'any' }),
+    })),
+  }),
 })

@@ -68,4 +68,25 @@ export const payslips = defineTable({
 })
 export type StoredPayslip = RowOf<typeof payslips>
 
+/** A bank file that was made for a run: what was handed over is kept as it was, byte for byte. */
+export const bankTransfers = defineTable({
+  name: 'bank_transfers',
+  label: '給与振込データ',
+  shape: 1,
+  columns: {
+    id: 'uuid',
+    client_id: 'uuid',
+    run_id: 'uuid',
+    transfer_day: 'day',
+    count: 'int',
+    total: 'yen',
+    /** The file's bytes, base64. */
+    content: 'text',
+  },
+  key: ['id'],
+  unique: [['run_id', 'transfer_day']],
+  references: { client_id: 'clients', run_id: 'payroll_runs' },
+  client: 'client_id',
+})
+
 export const runFacts = schemaOf(payrollRuns).extend({ kind: z.enum(['給与']), state: z.enum(['計算中', '確定', '公開']), seen })

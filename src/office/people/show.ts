@@ -7,7 +7,12 @@ import { procedureFacts } from '../procedures/facts.ts'
 import { termsFacts } from '../terms/facts.ts'
 import { accountFacts, dependentFacts, personFacts } from './facts.ts'
 import { everyone, defineAsk } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { isRefusal } from '../../base/refusal.ts'
+import { clients } from '../clients/facts.ts'
+import { findRow } from '../find.ts'
+import { factsOf } from '../row.ts'
+import { people } from './facts.ts'
+import { aboutPerson } from './about.ts'
 
 /** 従業員一人の労働条件・保険・家族・口座・住民税・有給・本年の累計を表示します。 */
 export const showPerson = defineAsk({
@@ -36,5 +41,16 @@ export const showPerson = defineAsk({
     payslips: z.array(z.object({ run: uuid, month, state: runFacts.shape.state, net: yenAmount })),
     procedures: z.array(procedureFacts),
   }),
-  answer: notYet,
+  async answer(desk, input) {
+    const person = await findRow(desk, people, input.person, '従業員')
+    if (isRefusal(person)) return person
+    const client = await findRow(desk, clients, person.client_id, '顧問先')
+    if (isRefusal(client)) return client
+    const about = await desk.read((db) => aboutPerson(db, person, Number(desk.today.slice(0, 4))))
+    return {
+      person: factsOf(personFacts, person),
+      client: { id: client.id, code: client.code, name: client.name },
+      ...about,
+    }
+  },
 })

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { civilDay, uuid } from '../../base/zod.ts'
 import { seen } from '../row.ts'
+import { isRefusal } from '../../base/refusal.ts'
 import { clerks, defineAct } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { editOf } from '../edit.ts'
+import { alreadyWithdrawn, filedInFuture } from './check.ts'
+import { procedures } from './facts.ts'
 
 /** 提出した日と到達番号を記録します。 */
 export const recordFiled = defineAct({
@@ -12,5 +15,16 @@ export const recordFiled = defineAct({
   may: clerks,
   input: z.object({ procedure: uuid, filedOn: civilDay, arrivalNumber: z.string().optional(), seen: seen.optional() }),
   output: z.object({ procedure: uuid }),
-  decide: notYet,
+  async decide(desk, input) {
+    const edit = await editOf(desk, procedures, input.procedure, {
+      seen: input.seen,
+      state: '提出済',
+      filedOn: input.filedOn,
+      arrivalNumber: input.arrivalNumber ?? null,
+    })
+    if (isRefusal(edit)) return edit
+    if (edit.row.state === '取りやめ') return alreadyWithdrawn(edit.row.form)
+    if (input.filedOn > desk.today) return filedInFuture(input.filedOn)
+    return { changes: edit.changes, answer: { procedure: edit.row.id } }
+  },
 })

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
 import { seen } from '../row.ts'
+import { isRefusal } from '../../base/refusal.ts'
 import { clerks, defineAct } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { editOf } from '../edit.ts'
+import { alreadyFiled } from './check.ts'
+import { procedures } from './facts.ts'
+import { procedureClaim } from './propose.ts'
 
 /** 提案された手続を取りやめます。 */
 export const withdrawProcedure = defineAct({
@@ -12,5 +16,11 @@ export const withdrawProcedure = defineAct({
   may: clerks,
   input: z.object({ procedure: uuid, seen: seen.optional() }),
   output: z.object({ procedure: uuid }),
-  decide: notYet,
+  async decide(desk, input) {
+    const edit = await editOf(desk, procedures, input.procedure, { seen: input.seen, state: '取りやめ' })
+    if (isRefusal(edit)) return edit
+    if (edit.row.state === '提出済') return alreadyFiled(edit.row.form)
+    if (!edit.changes.isEmpty) edit.changes.release(procedureClaim(edit.row))
+    return { changes: edit.changes, answer: { procedure: edit.row.id } }
+  },
 })

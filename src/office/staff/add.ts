@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
-import { memberFacts } from './facts.ts'
+import { memberFacts, members } from './facts.ts'
+import { Changes } from '../../journal/changes.ts'
 import { heads, defineAct } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { rowFrom } from '../row.ts'
 
 /** 所員を加えます。 */
 export const addMember = defineAct({
@@ -12,5 +13,11 @@ export const addMember = defineAct({
   may: heads,
   input: memberFacts.pick({ login: true, name: true, role: true }).extend({ passwordHash: z.string().nullable() }),
   output: z.object({ member: uuid }),
-  decide: notYet,
+  async decide(desk, input) {
+    const id = desk.newId()
+    const changes = new Changes()
+      .claim(`login:${input.login}`, `ログイン名${input.login}`, id)
+      .insert(members, rowFrom(members, { ...input, id, passkeys: [] }))
+    return { changes, answer: { member: id } }
+  },
 })

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
-import { memberFacts } from './facts.ts'
+import { memberFacts, members } from './facts.ts'
+import { isRefusal } from '../../base/refusal.ts'
 import { heads, defineAct } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { editOf } from '../edit.ts'
+import { lastHead } from './last-head.ts'
 
 /** 所員の氏名・役割・パスワードを変更します。 */
 export const changeMember = defineAct({
@@ -15,5 +17,14 @@ export const changeMember = defineAct({
     .partial()
     .extend({ member: uuid, passwordHash: z.string().optional() }),
   output: z.object({ member: uuid }),
-  decide: notYet,
+  async decide(desk, input) {
+    const edit = await editOf(desk, members, input.member, input)
+    if (isRefusal(edit)) return edit
+    const { row, patch } = edit
+    if (row.role === 'head' && patch.role !== undefined && patch.role !== 'head') {
+      const last = await lastHead(desk, row.id)
+      if (last !== null) return last
+    }
+    return { changes: edit.changes, answer: { member: row.id } }
+  },
 })

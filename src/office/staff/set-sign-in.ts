@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
+import { isRefusal } from '../../base/refusal.ts'
 import { everyone, defineAct } from '../act.ts'
-import { notYet } from '../not-yet.ts'
+import { editOf } from '../edit.ts'
+import { members } from './facts.ts'
 
 /** A passkey as the door registered it. */
 export const passkey = z.object({
@@ -25,5 +27,8 @@ export const setSignIn = defineAct({
     passkeys: z.array(passkey).optional(),
   }),
   output: z.object({ member: uuid }),
-  decide: notYet,
+  async decide(desk, input) {
+    const edit = await editOf(desk, members, desk.actor.id, input)
+    return isRefusal(edit) ? edit : { changes: edit.changes, answer: { member: edit.row.id } }
+  },
 })

@@ -1,0 +1,68 @@
+import { addDays, monthOf } from '../../base/day.ts'
+import type { Reading } from '../act.ts'
+import { clientFacts, clients, type Client } from '../clients/facts.ts'
+import { nextPayDay } from '../clients/next-pay-day.ts'
+import { namesOf, rowsWhere } from '../find.ts'
+import { runFacts, type PayrollRun } from '../payroll/facts.ts'
+import { procedures } from '../procedures/facts.ts'
+import { factsOf } from '../row.ts'
+import { ageEventIn } from './ages.ts'
+
+/** How far ahead a clerk looks in the morning. */
+const daysAhead = 14
+
+/** What must be seen this morning: pay days and due procedures of two weeks, runs not fixed, ages attained this month. */
+export async function morning(desk: Reading) {
+  const until = addDays(desk.today, daysAhead)
+  const { rows, runs, open, persons } = await desk.read(async (db) => ({
+    rows: await rowsWhere(db, clients, { ended_on: null }),
+    runs: await db
+      .selectFrom('payroll_runs')
+      .selectAll()
+      .where((of) => of.or([of('state', '=', '計算中'), of('pay_day', '>=', desk.today)]))
+      .execute(),
+    open: (await rowsWhere(db, procedures, { state: ['提案', '作成済'] })).filter((row) => row.due_on <= until),
+    persons: await db
+      .selectFrom('people')
+      .select(['id', 'client_id', 'name', 'birth'])
+      .where((of) => of.or([of('left_on', 'is', null), of('left_on', '>=', desk.today)]))
+      .execute(),
+  }))
+  const byId = new Map(rows.map((row) => [row.id, { id: row.id, code: row.code, name: row.name }]))
+  const names = namesOf(persons)
+  return {
+    today: desk.today,
+    payDays: rows.flatMap((row) => payDayOf(row, runs, desk.today, until)).sort((a, b) => (a.day < b.day ? -1 : 1)),
+    procedures: open
+      .sort((a, b) => (a.due_on < b.due_on ? -1 : 1))
+      .flatMap((row) => {
+        const client = byId.get(row.client_id)
+        const person = row.person_id === null ? null : (names.get(row.person_id) ?? null)
+        const { form, state } = row
+        return client === undefined
+          ? []
+          : [{ procedure: row.id, client, person, form, dueOn: row.due_on, state, late: row.due_on < desk.today }]
+      }),
+    openRuns: runs.flatMap((run) => {
+      const client = byId.get(run.client_id)
+      return client === undefined || run.state !== '計算中'
+        ? []
+        : [{ run: run.id, client, month: run.month, payDay: run.pay_day }]
+    }),
+    ages: persons.flatMap((person) => {
+      const [client, event] = [byId.get(person.client_id), ageEventIn(person.birth, monthOf(desk.today))]
+      return client === undefined || event === null ? [] : [{ client, person: person.id, name: person.name, ...event }]
+    }),
+  }
+}
+
+function payDayOf(row: Client, runs: readonly PayrollRun[], today: string, until: string) {
+  const client = { id: row.id, code: row.code, name: row.name }
+  const next = nextPayDay(factsOf(clientFacts, row), today)
+  if (next === null) return []
+  const run = runs.find((one) => one.client_id === row.id && one.month === next.month)
+  const day = run?.pay_day ?? next.day
+  if (day > until) return []
+  const state = run === undefined ? ('未開始' as const) : factsOf(runFacts, run).state
+  return [{ client, day, month: next.month, state, run: run?.id ?? null }]
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { isRefusal } from '../../base/refusal.ts'
+import { civilDay, uuid, yenAmount } from '../../base/zod.ts'
+import { everyone, defineAsk } from '../act.ts'
+import { findRow, rowsWhere } from '../find.ts'
+import { bankTransfers, payrollRuns } from './facts.ts'
+import { document } from './slip-shape.ts'
+
+/** 作成した振込データを、渡したときのまま取り出します。 */
+export const payrollTransferred = defineAsk({
+  name: 'payroll.transferred',
+  label: '作成済みの振込データ',
+  about: '作成した振込データを、渡したときのまま取り出します。',
+  may: everyone,
+  input: z.object({ run: uuid }),
+  output: z.object({ transfers: z.array(z.object({ day: civilDay, count: z.int(), total: yenAmount, file: document })) }),
+  async answer(desk, input) {
+    const run = await findRow(desk, payrollRuns, input.run, '給与')
+    if (isRefusal(run)) return run
+    const rows = await desk.read((db) => rowsWhere(db, bankTransfers, { run_id: run.id }))
+    return {
+      transfers: rows.map((row) => ({
+        day: row.transfer_day,
+        count: row.count,
+        total: row.total,
+        file: {
+          fileName: `給与振込_${run.month}_${row.transfer_day}.txt`,
+          mediaType: 'application/octet-stream',
+          base64: row.content,
+        },
+      })),
+    }
+  },
+})

@@ -1,0 +1,27 @@
+import { refuse, type Refusal } from '../../base/refusal.ts'
+import type { CivilDay } from '../../base/day.ts'
+
+export function alreadyWithdrawn(form: string): Refusal {
+  return refuse(
+    'procedure.withdrawn',
+    `この${form}は取りやめになっています。`,
+    '必要であれば、もとになった入社や退社の登録を確かめてください。',
+    { field: '状態' },
+  )
+}
+
+export function filedInFuture(day: CivilDay): Refusal {
+  return refuse('procedure.filed-in-future', `提出日${day}が今日より後です。`, '実際に提出した日を入力してください。', {
+    field: 'filedOn',
+    value: day,
+  })
+}
+
+export function alreadyFiled(form: string): Refusal {
+  return refuse(
+    'procedure.already-filed',
+    `この${form}はすでに提出されています。`,
+    '取り消す場合は、提出先に取下げまたは訂正を申し出てください。',
+    { field: '状態' },
+  )
+}
