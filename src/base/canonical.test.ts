@@ -26,7 +26,7 @@ test('the text reads back as the same value, and its text is a fixed point', () 
 
 test('the order in which keys were written does not matter', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.integer(), { maxKeys: 8 }), (value) => {
+    fc.property(fc.dictionary(fc.string(), fc.integer(), { maxKeys: 50, size: 'max' }), (value) => {
       expect(canonicalJson(Object.fromEntries(Object.entries(value).toReversed()))).toBe(canonicalJson(value))
     }),
   )
