@@ -10,6 +10,8 @@ import { showClient } from './clients/show.ts'
 import { addDependent } from './dependents/add.ts'
 import { endDependent } from './dependents/end.ts'
 import { bringHandover } from './handover/bring.ts'
+import { changeOffice } from './home/change.ts'
+import { foundOffice } from './home/found.ts'
 import { showHome } from './home/show.ts'
 import { previewImport } from './imports/preview.ts'
 import { takeImport } from './imports/take.ts'
@@ -53,6 +55,8 @@ import { changeTerms } from './terms/change.ts'
 
 /** Everything the office does, in the order of the table of contents. */
 export const acts = [
+  foundOffice,
+  changeOffice,
   setAccount,
   enterAttendance,
   changeClient,

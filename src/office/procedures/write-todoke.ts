@@ -9,6 +9,7 @@ import type { Stored } from '../../journal/table.ts'
 import { clerks, defineAct, type Reading } from '../act.ts'
 import { clientFacts, clients } from '../clients/facts.ts'
 import { notFound, rowsWhere } from '../find.ts'
+import { profileMissing } from '../home/change.ts'
 import { insuranceFacts, insurances } from '../insurance/facts.ts'
 import { documentFrom } from '../payroll/printing.ts'
 import { document } from '../payroll/slip-shape.ts'
@@ -97,8 +98,4 @@ function notForThisFile(row: Stored<Procedure>): Refusal {
     '資格取得届だけを選んでください。ほかの届は提出先の様式で作成してください。',
     { field: 'procedures', value: row.id },
   )
-}
-
-function profileMissing(): Refusal {
-  return refuse('office.profile-missing', '事務所の情報が登録されていません。', '事務所の名称を登録してください。')
 }

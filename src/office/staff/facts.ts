@@ -65,3 +65,12 @@ export const memberFacts = schemaOf(members)
     role: z.enum(['head', 'clerk', 'viewer']),
     seen,
   })
+
+/** The office as acts and asks speak of it. */
+export const profileFacts = schemaOf(officeProfiles).extend({
+  sharoushiNumber: z
+    .string()
+    .regex(/^\d{8}$/, '社会保険労務士の登録番号は8桁の数字で入力してください')
+    .nullable(),
+  seen,
+})
