@@ -1,34 +1,18 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import {
-  IntlProvider,
-  Button,
-  FormControl,
-  Input,
-  StatusLabel,
-  TabBar,
-  TabItem,
-  NotificationBar,
-  Loader,
-  Checkbox,
-  Select,
-} from 'smarthr-ui'
-import 'smarthr-ui/smarthr-ui.css'
+import { RouterProvider } from 'react-router/dom'
+import { KitProvider } from './kit/provider.tsx'
+import { officeRouter } from './office/routes.tsx'
+
+const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: false, refetchOnWindowFocus: true } } })
+
 createRoot(document.getElementById('root')!).render(
-  <IntlProvider locale="ja">
-    <div>
-      <Button variant="primary">保存</Button>
-      <FormControl label="氏名" statusLabels={<StatusLabel type="red">必須</StatusLabel>} errorMessages="入力してください">
-        <Input />
-      </FormControl>
-      <TabBar>
-        <TabItem id="a" onClick={() => {}} selected>
-          基本
-        </TabItem>
-      </TabBar>
-      <NotificationBar type="error">エラー</NotificationBar>
-      <Loader />
-      <Checkbox>a</Checkbox>
-      <Select options={[{ label: 'a', value: 'a' }]} />
-    </div>
-  </IntlProvider>,
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <KitProvider>
+        <RouterProvider router={officeRouter()} />
+      </KitProvider>
+    </QueryClientProvider>
+  </StrictMode>,
 )

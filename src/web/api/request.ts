@@ -17,10 +17,7 @@ export async function request(
   noteReach({ reachable: true })
   const answer: unknown = await response.json().catch(() => null)
   if (isRefusal(answer)) {
-    if (response.status === 401) noteReach({ signedOut: true })
-    throw new Refused(answer)
-  }
-  if (response.status === 401) {
+    if (answer.code !== 'sign-in.needed') throw new Refused(answer)
     noteReach({ signedOut: true })
     throw new SignedOut()
   }

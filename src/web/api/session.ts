@@ -1,22 +1,26 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { CivilDay } from '../../base/day.ts'
-import { Refused, SignedOut } from './failure.ts'
+import type { Instant } from '../../base/receipt.ts'
+import { SignedOut } from './failure.ts'
 import { noteReach } from './reach.ts'
 import { request } from './request.ts'
 
 export type Role = 'head' | 'clerk' | 'viewer'
 
 export interface Session {
-  readonly member: { readonly id: string; readonly name: string; readonly role: Role }
+  /** open: all the way in; second-factor: the code is still owed; enrol: a second factor must be set up first. */
+  readonly stage: 'open' | 'second-factor' | 'enrol'
+  readonly member: { readonly id: string; readonly name: string; readonly login: string; readonly role: Role }
+  readonly secondFactor: boolean
+  readonly passkeys: readonly { readonly id: string; readonly name: string; readonly addedAt: Instant }[]
   readonly office: { readonly id: string; readonly name: string; readonly practice: boolean }
   readonly today: CivilDay
 }
 
 /** What the sign-in page may say before anyone signed in. */
 export interface House {
-  readonly practice: boolean
-  readonly hints?: readonly { readonly login: string; readonly password: string; readonly name: string }[]
+  readonly practice: { readonly login: string; readonly password: string } | null
 }
 
 /** Who is here: null when nobody is. */
@@ -27,10 +31,11 @@ export function useSession() {
       try {
         return (await request('GET', 'session')) as Session
       } catch (error) {
-        if (error instanceof SignedOut || error instanceof Refused) return null
+        if (error instanceof SignedOut) return null
         throw error
       }
     },
+    retry: 2,
     staleTime: 60_000,
   })
 }
@@ -44,32 +49,66 @@ export function useHouse() {
   })
 }
 
-export type NextStep = 'done' | 'totp' | 'enrol-second-factor'
-
-/** Signs in with login and password. */
-export async function signInByPassword(login: string, password: string): Promise<NextStep> {
-  return ((await request('POST', 'sign-in/password', { login, password })) as { next: NextStep }).next
+/** Signs in with login and password; what is still owed stands in the session's stage. */
+export async function signInByPassword(login: string, password: string): Promise<void> {
+  await request('POST', 'sign-in/password', { login, password })
 }
 
 /** The second factor. */
-export async function signInByTotp(code: string): Promise<NextStep> {
-  return ((await request('POST', 'sign-in/totp', { code })) as { next?: NextStep }).next ?? 'done'
+export async function signInByTotp(code: string): Promise<void> {
+  await request('POST', 'sign-in/totp', { code })
+}
+
+interface Ceremony<O> {
+  readonly ticket: string
+  readonly options: O
 }
 
 /** Signs in with a passkey the browser knows. */
-export async function signInByPasskey(): Promise<NextStep> {
-  const options = (await request('POST', 'sign-in/passkey/options', {})) as Parameters<
-    typeof startAuthentication
-  >[0]['optionsJSON']
+export async function signInByPasskey(): Promise<void> {
+  type Options = Parameters<typeof startAuthentication>[0]['optionsJSON']
+  const { ticket, options } = (await request('POST', 'sign-in/passkey/options', {})) as Ceremony<Options>
   const response = await startAuthentication({ optionsJSON: options })
-  return ((await request('POST', 'sign-in/passkey/verify', { response })) as { next?: NextStep }).next ?? 'done'
+  await request('POST', 'sign-in/passkey/verify', { ticket, response })
 }
 
 /** Registers a passkey for whoever is signed in. */
 export async function addPasskey(name: string): Promise<void> {
-  const options = (await request('POST', 'account/passkey/options', {})) as Parameters<typeof startRegistration>[0]['optionsJSON']
+  type Options = Parameters<typeof startRegistration>[0]['optionsJSON']
+  const { ticket, options } = (await request('POST', 'account/passkey/options', {})) as Ceremony<Options>
   const response = await startRegistration({ optionsJSON: options })
-  await request('POST', 'account/passkey/verify', { response, name })
+  await request('POST', 'account/passkey/verify', { ticket, response, name })
+}
+
+/** What the authenticator app needs. */
+export interface TotpBegun {
+  readonly secret: string
+  readonly qr: string
+}
+
+/** Begins setting up the authenticator app. */
+export async function beginTotp(): Promise<TotpBegun> {
+  return (await request('POST', 'account/totp/begin', {})) as TotpBegun
+}
+
+/** Proves that the authenticator app works. */
+export async function confirmTotp(code: string): Promise<void> {
+  await request('POST', 'account/totp/confirm', { code })
+}
+
+/** Changes one's own password. */
+export async function changePassword(current: string, password: string): Promise<void> {
+  await request('POST', 'account/password', { current, password })
+}
+
+/** Invites a member: the code is handed over and serves once. */
+export async function invite(member: string): Promise<{ code: string; expiresAt: Instant }> {
+  return (await request('POST', 'invitations', { member })) as { code: string; expiresAt: Instant }
+}
+
+/** Accepts an invitation with a password of one's own. */
+export async function acceptInvitation(code: string, password: string): Promise<void> {
+  await request('POST', 'invitations/accept', { code, password })
 }
 
 /** Leaves. Everything kept in this browser for the session is forgotten. */

@@ -46,6 +46,7 @@ export interface ConfirmProps {
   readonly danger?: boolean
   readonly busy?: boolean
   readonly disabled?: boolean
+  readonly wide?: boolean
   readonly onConfirm: () => void
   readonly onClose: () => void
 }
@@ -58,6 +59,7 @@ export function Confirm({
   danger = false,
   busy = false,
   disabled = false,
+  wide = false,
   onConfirm,
   onClose,
 }: ConfirmProps) {
@@ -65,6 +67,7 @@ export function Confirm({
     <Dialog
       title={title}
       onClose={onClose}
+      wide={wide}
       footer={
         <>
           <Button onClick={onClose}>やめる</Button>

@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import { useAsk, type Answer } from '../../api/asks.ts'
+import { Button, Check } from '../../kit/controls.tsx'
+import { Label } from '../../kit/label.tsx'
+import { Empty } from '../../kit/panel.tsx'
+import { showYen } from '../../kit/readers.ts'
+import { Asked } from '../shell/asked.tsx'
+import { monthInWords } from '../words.ts'
+import type { OpeningProps } from './step-props.ts'
+
+type Comparison = Answer<'payroll.compare'>
+type Compared = Comparison['people'][number]
+
+/** 前月比較: person by person, line by line, with the reason where it is known. */
+export function CompareStep({ client, month, go, onOpen }: OpeningProps) {
+  const query = useAsk('payroll.compare', { client, month })
+  const [all, setAll] = useState(false)
+  return (
+    <Asked query={query} what="前月との比較">
+      {(data) => {
+        const moved = data.people.filter((person) => person.state !== '継続' || person.lines.length > 0)
+        const people = all ? data.people : moved
+        return (
+          <>
+            <div className="tz-bar">
+              <span>
+                {monthInWords(data.before)}と比べて、{data.people.length}人のうち<strong>{moved.length}人</strong>
+                に違いがあります。
+              </span>
+              <span>
+                差引支給額の合計 {showYen(data.net.before)}円 → <strong>{showYen(data.net.after)}円</strong>（
+                <Difference of={data.net.after - data.net.before} />）
+              </span>
+              <span className="tz-grow" />
+              <Check checked={all} onChange={setAll}>
+                違いのない人も見る
+              </Check>
+              <Button tone="primary" small onClick={() => go('fix')}>
+                確定へ進む
+              </Button>
+            </div>
+            {people.length === 0 ? <Empty what="前月と違う人はいません。" /> : <CompareTable people={people} onOpen={onOpen} />}
+          </>
+        )
+      }}
+    </Asked>
+  )
+}
+
+function CompareTable({ people, onOpen }: { people: readonly Compared[]; onOpen: (person: string) => void }) {
+  return (
+    <div className="tz-scroll tz-panel" style={{ padding: 0 }}>
+      <table className="tz-table sticky tz-compare">
+        <thead>
+          <tr>
+            <th>社員番号</th>
+            <th>氏名・項目</th>
+            <th className="tz-num">前月</th>
+            <th className="tz-num">今月</th>
+            <th className="tz-num">差</th>
+            <th>理由</th>
+          </tr>
+        </thead>
+        {people.map((person) => (
+          <tbody key={person.person}>
+            <tr className="person">
+              <td className="tz-soft">{person.number}</td>
+              <td className="tz-nowrap">
+                <strong>{person.name}</strong> {person.state === '継続' ? null : <Label tone="blue">{person.state}</Label>}
+              </td>
+              <td className="tz-num">{showYen(person.net.before)}</td>
+              <td className="tz-num tz-strong">{showYen(person.net.after)}</td>
+              <td className="tz-num">
+                <Difference of={(person.net.after ?? 0) - (person.net.before ?? 0)} />
+              </td>
+              <td>
+                {person.net.after === null ? null : (
+                  <button type="button" className="tz-why-button" onClick={() => onOpen(person.person)}>
+                    明細となぜ？
+                  </button>
+                )}
+              </td>
+            </tr>
+            {person.lines.map((line) => (
+              <tr key={`${line.section} ${line.code}`} className="line">
+                <td />
+                <td>
+                  <span className="tz-soft tz-small">{line.section}</span> {line.label}
+                </td>
+                <td className="tz-num">{showYen(line.before)}</td>
+                <td className="tz-num">{showYen(line.after)}</td>
+                <td className="tz-num">
+                  <Difference of={line.difference} />
+                </td>
+                <td>{line.reason ?? <span className="tz-soft">理由は自動ではわかりません</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  )
+}
+
+function Difference({ of }: { of: number }) {
+  if (of === 0) return <span className="tz-soft">±0</span>
+  return <span className={of > 0 ? 'tz-diff-up' : 'tz-diff-down'}>{of > 0 ? `＋${showYen(of)}` : showYen(of)}</span>
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react'
+import { total } from '../../../base/yen.ts'
+import { useAct } from '../../api/acts.ts'
+import { Button, TextArea } from '../../kit/controls.tsx'
+import { showDay } from '../../kit/date-input.tsx'
+import { Confirm } from '../../kit/dialog.tsx'
+import { Field } from '../../kit/field.tsx'
+import { Empty, Facts, Panel } from '../../kit/panel.tsx'
+import { showYen } from '../../kit/readers.ts'
+import { Refused } from '../../kit/refused.tsx'
+import { useToast } from '../../kit/toast.tsx'
+import { useMayAct } from '../shell/session-context.ts'
+import { instantInWords, monthInWords } from '../words.ts'
+import type { StepProps } from './step-props.ts'
+
+/** 確定: the figures as they will stand; taken back with a reason until slips are published or the bank file is made. */
+export function FixStep({ shown, month, go }: StepProps) {
+  const fix = useAct('payroll.fix')
+  const [asking, setAsking] = useState<'fix' | 'reopen' | null>(null)
+  const toast = useToast()
+  const may = useMayAct()
+  const { run } = shown
+  if (run === null) return <Empty what="先に「給与を始める」を押してください。" />
+  const known = shown.rows.flatMap((row) => (row.totals === null ? [] : [row.totals]))
+  const without = shown.rows.length - known.length
+  const fixed = run.state !== '計算中'
+  return (
+    <>
+      {fix.refusal === null ? null : <Refused refusal={fix.refusal} />}
+      <Panel title={fixed ? '確定した内容' : '確定する内容'}>
+        <Facts
+          of={[
+            ['月分', monthInWords(month)],
+            ['支給日', showDay(run.payDay)],
+            ['人数', `${known.length}人${without > 0 ? `（ほか${without}人は計算していません）` : ''}`],
+            ['総支給額', `${showYen(total(known.map((one) => one.earnings)))}円`],
+            ['控除合計', `${showYen(total(known.map((one) => one.deductions)))}円`],
+            ['差引支給額', `${showYen(total(known.map((one) => one.net)))}円`],
+            ['確定した時', run.fixedAt === null ? '—' : instantInWords(run.fixedAt)],
+          ]}
+        />
+      </Panel>
+      <div className="tz-bar">
+        {fixed ? (
+          <>
+            <Button tone="primary" onClick={() => go('outputs')}>
+              明細・振込へ進む
+            </Button>
+            <Button
+              onClick={() => setAsking('reopen')}
+              disabled={!may || run.state === '公開' || run.transferredAt !== null}
+              why={run.state === '公開' ? '明細を公開したため、取り消せません' : '振込データを作成したため、取り消せません'}
+            >
+              確定を取り消す
+            </Button>
+          </>
+        ) : (
+          <Button tone="primary" disabled={!may || known.length === 0} onClick={() => setAsking('fix')}>
+            確定する
+          </Button>
+        )}
+      </div>
+      {asking === 'fix' ? (
+        <Confirm
+          title={`${monthInWords(month)}の給与を確定しますか？`}
+          verb="確定する"
+          busy={fix.busy}
+          onClose={() => setAsking(null)}
+          onConfirm={() =>
+            void fix.run({ run: run.id }).then((done) => {
+              setAsking(null)
+              if (done === null) return
+              toast('給与を確定しました。')
+              go('outputs')
+            })
+          }
+        >
+          <p>確定すると、勤怠と金額は変えられなくなります。明細を公開するか振込データを作るまでは、確定を取り消せます。</p>
+          {without > 0 ? <p className="tz-strong">計算していない{without}人は、この給与に含まれません。</p> : null}
+        </Confirm>
+      ) : null}
+      {asking === 'reopen' ? <Reopen run={run.id} onClose={() => setAsking(null)} /> : null}
+    </>
+  )
+}
+
+function Reopen({ run, onClose }: { run: string; onClose: () => void }) {
+  const reopen = useAct('payroll.reopen')
+  const [reason, setReason] = useState('')
+  const toast = useToast()
+  return (
+    <Confirm
+      title="確定を取り消しますか？"
+      verb="確定を取り消す"
+      danger
+      busy={reopen.busy}
+      disabled={reason.trim() === ''}
+      onClose={onClose}
+      onConfirm={() =>
+        void reopen.run({ run }, { reason }).then((done) => {
+          if (done === null) return
+          toast('確定を取り消しました。')
+          onClose()
+        })
+      }
+    >
+      <div className="tz-stack">
+        {reopen.refusal === null ? null : <Refused refusal={reopen.refusal} />}
+        <Field label="理由" required help="履歴に残ります。">
+          <TextArea value={reason} onChange={setReason} />
+        </Field>
+      </div>
+    </Confirm>
+  )
+}

@@ -1,0 +1,21 @@
+import { ImportPanel } from '../imports/import-panel.tsx'
+import { Empty } from '../../kit/panel.tsx'
+import { useMayAct } from '../shell/session-context.ts'
+import type { StepProps } from './step-props.ts'
+
+/** 勤怠取込: the client's own file into the month. */
+export function ImportStep({ shown, client, month, go }: StepProps) {
+  const may = useMayAct()
+  if (!may) return <Empty what="閲覧のみのため、取り込めません。" />
+  if (shown.run !== null && shown.run.state !== '計算中')
+    return <Empty what={`この月の給与は${shown.run.state}済みのため、取り込めません。`} />
+  return (
+    <ImportPanel
+      client={client}
+      kind="勤怠"
+      month={month}
+      onTaken={() => go('entry')}
+      skip={<>ファイルがないときは、「入力」で表に直接打ち込むか、Excelから貼り付けてください。</>}
+    />
+  )
+}

@@ -1,0 +1,145 @@
+import { useState } from 'react'
+import { useAct } from '../../api/acts.ts'
+import { ask } from '../../api/asks.ts'
+import { download, type MadeFile } from '../../api/download.ts'
+import { asRefusal } from '../../api/failure.ts'
+import type { Refusal } from '../../../base/refusal.ts'
+import { Button } from '../../kit/controls.tsx'
+import { Confirm } from '../../kit/dialog.tsx'
+import { Empty } from '../../kit/panel.tsx'
+import { Elapsed } from '../../kit/progress.tsx'
+import { Refused } from '../../kit/refused.tsx'
+import { showYen } from '../../kit/readers.ts'
+import { useToast } from '../../kit/toast.tsx'
+import { useMayAct } from '../shell/session-context.ts'
+import { ResultTable } from './result-table.tsx'
+import type { OpeningProps } from './step-props.ts'
+
+/** 明細・振込: slips, ledger and the bank file of a fixed month, and the publishing of slips. */
+export function OutputsStep({ shown, client, month, onOpen }: OpeningProps) {
+  const [making, setMaking] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const { run } = shown
+  if (run === null) return <Empty what="この月の給与はまだありません。" />
+  const fixed = run.state !== '計算中'
+  const make = (what: string, work: () => Promise<MadeFile>): void => {
+    setMaking(what)
+    setRefusal(null)
+    work()
+      .then(download)
+      .catch((error: unknown) => setRefusal(asRefusal(error)))
+      .finally(() => setMaking(null))
+  }
+  const year = Number(run.payDay.slice(0, 4))
+  return (
+    <>
+      {refusal === null ? null : <Refused refusal={refusal} />}
+      {fixed ? null : <p className="tz-soft">振込データと公開は、確定のあとに行えます。</p>}
+      <div className="tz-outputs">
+        <div>
+          <h3>給与明細書</h3>
+          <p className="tz-soft tz-small">全員分を1つのPDFにします。1人分は明細の画面から出せます。</p>
+          <Button busy={making === 'slips'} onClick={() => make('slips', () => ask('payroll.slips-pdf', { run: run.id }))}>
+            明細書（PDF）
+          </Button>
+        </div>
+        <div>
+          <h3>賃金台帳</h3>
+          <p className="tz-soft tz-small">{year}年分</p>
+          <span className="tz-row">
+            <Button
+              busy={making === 'xlsx'}
+              onClick={() => make('xlsx', () => ask('payroll.ledger', { client, year, format: 'xlsx' }))}
+            >
+              Excel
+            </Button>
+            <Button
+              busy={making === 'pdf'}
+              onClick={() => make('pdf', () => ask('payroll.ledger', { client, year, format: 'pdf' }))}
+            >
+              PDF
+            </Button>
+          </span>
+        </div>
+        <Transfer run={run} fixed={fixed} onRefused={setRefusal} />
+        <Publish run={run} onRefused={setRefusal} />
+      </div>
+      {making === null ? null : <Elapsed what="ファイルを作っています" />}
+      <ResultTable key={month} rows={shown.rows} onOpen={onOpen} />
+    </>
+  )
+}
+
+type Run = NonNullable<OpeningProps['shown']['run']>
+
+function Transfer({ run, fixed, onRefused }: { run: Run; fixed: boolean; onRefused: (refusal: Refusal | null) => void }) {
+  const transfer = useAct('payroll.transfer')
+  const [asking, setAsking] = useState(false)
+  const toast = useToast()
+  const may = useMayAct()
+  return (
+    <div>
+      <h3>振込データ（全銀）</h3>
+      <p className="tz-soft tz-small">
+        {run.transferredAt === null ? '作成すると、確定は取り消せなくなります。' : '作成済みです。'}
+      </p>
+      {transfer.refusal === null ? null : <Refused refusal={transfer.refusal} />}
+      <Button busy={transfer.busy} disabled={!fixed || !may} onClick={() => setAsking(true)}>
+        振込データを作る
+      </Button>
+      {asking ? (
+        <Confirm
+          title="振込データを作りますか？"
+          verb="作る"
+          busy={transfer.busy}
+          onClose={() => setAsking(false)}
+          onConfirm={() =>
+            void transfer.run({ run: run.id }).then((done) => {
+              setAsking(false)
+              onRefused(null)
+              if (done === null) return
+              download(done.answer.file)
+              toast(`${done.answer.count}件、合計${showYen(done.answer.total)}円の振込データを作りました。`)
+            })
+          }
+        >
+          <p>支給日に振り込む全銀形式のファイルを作ります。同じ給与の振込データは、二重には作れません。</p>
+        </Confirm>
+      ) : null}
+    </div>
+  )
+}
+
+function Publish({ run, onRefused }: { run: Run; onRefused: (refusal: Refusal | null) => void }) {
+  const publish = useAct('payroll.publish')
+  const [asking, setAsking] = useState(false)
+  const toast = useToast()
+  const may = useMayAct()
+  return (
+    <div>
+      <h3>明細の公開</h3>
+      <p className="tz-soft tz-small">{run.state === '公開' ? '公開しました。' : '従業員が明細を見られるようにします。'}</p>
+      {publish.refusal === null ? null : <Refused refusal={publish.refusal} />}
+      <Button busy={publish.busy} disabled={run.state !== '確定' || !may} onClick={() => setAsking(true)}>
+        公開する
+      </Button>
+      {asking ? (
+        <Confirm
+          title="明細を公開しますか？"
+          verb="公開する"
+          busy={publish.busy}
+          onClose={() => setAsking(false)}
+          onConfirm={() =>
+            void publish.run({ run: run.id }).then((done) => {
+              setAsking(false)
+              onRefused(null)
+              if (done !== null) toast('明細を公開しました。')
+            })
+          }
+        >
+          <p>公開すると、この給与の確定は取り消せなくなります。あとの訂正は、訂正の給与で行います。</p>
+        </Confirm>
+      ) : null}
+    </div>
+  )
+}

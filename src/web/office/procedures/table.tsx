@@ -1,0 +1,169 @@
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { useAct } from '../../api/acts.ts'
+import type { Answer } from '../../api/asks.ts'
+import { download } from '../../api/download.ts'
+import { Button } from '../../kit/controls.tsx'
+import { Label } from '../../kit/label.tsx'
+import { Refused } from '../../kit/refused.tsx'
+import { useToast } from '../../kit/toast.tsx'
+import { useMayAct, useMe } from '../shell/session-context.ts'
+import { dayInWords, distanceInWords, procedureTone } from '../words.ts'
+import { FiledDialog } from './filed-dialog.tsx'
+
+export type ProcedureShown = Answer<'procedures.list'>['procedures'][number]
+
+const isOpen = (one: ProcedureShown) => one.state === '提案' || one.state === '作成済'
+/** Forms that go into SHFD0006.CSV. */
+const inTodoke = (one: ProcedureShown) => one.form.includes('健康保険') && one.form.includes('資格取得届')
+
+/** Procedures with what can be done with them: 届書CSV for several at once, 提出の記録, 取りやめ. */
+export function ProcedureTable({ procedures, withClient }: { procedures: readonly ProcedureShown[]; withClient: boolean }) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [filing, setFiling] = useState<ProcedureShown | null>(null)
+  const { today } = useMe()
+  const may = useMayAct()
+  const picked = procedures.filter((one) => chosen.has(one.id))
+  const toggle = (id: string): void => {
+    const next = new Set(chosen)
+    if (!next.delete(id)) next.add(id)
+    setChosen(next)
+  }
+  return (
+    <>
+      {may ? <TodokeBar picked={picked} onDone={() => setChosen(new Set())} /> : null}
+      <div className="tz-scroll tz-panel" style={{ padding: 0 }}>
+        <table className="tz-table sticky">
+          <thead>
+            <tr>
+              <th>
+                <span className="tz-hidden">選ぶ</span>
+              </th>
+              <th>期限</th>
+              <th>手続</th>
+              <th>対象</th>
+              {withClient ? <th>顧問先</th> : null}
+              <th>提出先</th>
+              <th>状態</th>
+              <th>足りないもの</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {procedures.map((one) => (
+              <tr key={one.id}>
+                <td>
+                  {isOpen(one) && inTodoke(one) && may ? (
+                    <input
+                      type="checkbox"
+                      checked={chosen.has(one.id)}
+                      onChange={() => toggle(one.id)}
+                      aria-label={`${one.personName ?? ''}の${one.form}を選ぶ`}
+                    />
+                  ) : null}
+                </td>
+                <td className="tz-nowrap">
+                  {dayInWords(one.dueOn)}
+                  <div className="tz-small">{isOpen(one) ? <Due today={today} on={one.dueOn} /> : null}</div>
+                </td>
+                <td>{one.form}</td>
+                <td className="tz-nowrap">
+                  {one.personId === null ? '事業所' : <Link to={`/people/${one.personId}`}>{one.personName}</Link>}
+                </td>
+                {withClient ? (
+                  <td>
+                    <Link to={`/clients/${one.clientId}/procedures`}>{one.clientName}</Link>
+                  </td>
+                ) : null}
+                <td className="tz-nowrap">{one.destination}</td>
+                <td className="tz-nowrap">
+                  <Label tone={procedureTone[one.state] ?? 'grey'}>{one.state}</Label>
+                  {one.arrivalNumber === null ? null : <div className="tz-small tz-soft">{one.arrivalNumber}</div>}
+                </td>
+                <td>{one.missing.length === 0 ? <span className="tz-soft">なし</span> : one.missing.join('、')}</td>
+                <td className="tz-nowrap">
+                  {isOpen(one) && may ? (
+                    <>
+                      <Button small onClick={() => setFiling(one)}>
+                        提出した
+                      </Button>{' '}
+                      <Withdraw procedure={one} />
+                    </>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {filing === null ? null : <FiledDialog procedure={filing} onClose={() => setFiling(null)} />}
+    </>
+  )
+}
+
+function Due({ today, on }: { today: string; on: string }) {
+  return on < today ? (
+    <Label tone="red">{distanceInWords(today, on)}</Label>
+  ) : (
+    <span className="tz-soft">{distanceInWords(today, on)}</span>
+  )
+}
+
+function Withdraw({ procedure }: { procedure: ProcedureShown }) {
+  const withdraw = useAct('procedures.withdraw')
+  const toast = useToast()
+  return (
+    <Button
+      small
+      tone="text"
+      busy={withdraw.busy}
+      onClick={() =>
+        void withdraw.run({ procedure: procedure.id, seen: procedure.seen }).then((done) => {
+          toast(
+            done === null ? (withdraw.refusal?.message ?? '取りやめられませんでした。') : `${procedure.form}を取りやめました。`,
+          )
+        })
+      }
+    >
+      取りやめ
+    </Button>
+  )
+}
+
+function TodokeBar({ picked, onDone }: { picked: readonly ProcedureShown[]; onDone: () => void }) {
+  const write = useAct('procedures.write-todoke')
+  const toast = useToast()
+  const clients = new Set(picked.map((one) => one.clientId))
+  const [client] = clients
+  return (
+    <>
+      {write.refusal === null ? null : <Refused refusal={write.refusal} />}
+      <div className="tz-bar">
+        <Button
+          tone="primary"
+          busy={write.busy}
+          disabled={picked.length === 0 || clients.size !== 1}
+          onClick={() =>
+            void write.run({ client: client!, procedures: picked.map((one) => one.id) }).then((done) => {
+              if (done === null) return
+              download(done.answer.file)
+              toast(
+                `届書CSVを作りました（媒体通番 ${String(done.answer.mediumNumber).padStart(3, '0')}、${done.answer.count}件）。`,
+              )
+              onDone()
+            })
+          }
+        >
+          届書CSV（SHFD0006.CSV）を作る
+        </Button>
+        <span className="tz-soft">
+          {picked.length === 0
+            ? '健康保険・厚生年金保険の資格取得届を選んでください。'
+            : clients.size > 1
+              ? '一つのファイルにできるのは、同じ顧問先の届だけです。'
+              : `${picked.length}件を選んでいます。`}
+        </span>
+      </div>
+    </>
+  )
+}

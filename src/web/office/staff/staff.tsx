@@ -1,0 +1,179 @@
+import { useState } from 'react'
+import type { Input } from '../../api/acts.ts'
+import { useAsk, type Answer } from '../../api/asks.ts'
+import { invite } from '../../api/session.ts'
+import { Button } from '../../kit/controls.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { flat, type FieldSpec } from '../../kit/form.tsx'
+import { Label } from '../../kit/label.tsx'
+import { Asked } from '../shell/asked.tsx'
+import { EditDialog } from '../shell/edit-dialog.tsx'
+import { useMe } from '../shell/session-context.ts'
+import { roleWords } from '../words.ts'
+import { AssignDialog } from './assign.tsx'
+
+export type Member = Answer<'staff.list'>['members'][number]
+
+const roleChoices = Object.entries(roleWords).map(([value, label]) => ({ value, label }))
+const changeFields: readonly FieldSpec[] = [
+  { name: 'name', label: '氏名', kind: 'text', required: true },
+  { name: 'role', label: '役割', kind: 'choice', choices: roleChoices, required: true },
+]
+const newFields: readonly FieldSpec[] = [
+  { name: 'login', label: 'ログイン名', kind: 'text', required: true, help: '英小文字・数字' },
+  ...changeFields,
+]
+
+/** 所員: who may do what for whom. */
+export function StaffPage() {
+  const query = useAsk('staff.list', {})
+  const head = useMe().member.role === 'head'
+  const [doing, setDoing] = useState<{ what: 'change' | 'assign' | 'invite' | 'disable'; member: Member } | 'add' | null>(null)
+  const close = (): void => setDoing(null)
+  return (
+    <>
+      <div className="tz-title">
+        <h1>所員</h1>
+        <div className="actions">{head ? <Button onClick={() => setDoing('add')}>所員を加える</Button> : null}</div>
+      </div>
+      <Asked query={query} what="所員">
+        {({ members }) => <MemberTable members={members} head={head} onDo={(what, member) => setDoing({ what, member })} />}
+      </Asked>
+      {doing === 'add' ? (
+        <EditDialog
+          act="staff.add"
+          title="所員を加える"
+          fields={newFields}
+          initial={{ role: 'clerk' }}
+          toInput={(values) => ({ ...values, passwordHash: null }) as Input<'staff.add'>}
+          done={() => '所員を加えました。「招待する」から、はじめてのサインインのリンクを渡してください。'}
+          onClose={close}
+        />
+      ) : null}
+      {doing !== null && doing !== 'add' ? <Doing {...doing} onClose={close} /> : null}
+    </>
+  )
+}
+
+function Doing({
+  what,
+  member,
+  onClose,
+}: {
+  what: 'change' | 'assign' | 'invite' | 'disable'
+  member: Member
+  onClose: () => void
+}) {
+  if (what === 'assign') return <AssignDialog member={member} onClose={onClose} />
+  if (what === 'invite') return <InviteDialog member={member} onClose={onClose} />
+  if (what === 'disable') {
+    return (
+      <EditDialog
+        act="staff.disable"
+        title={`${member.name}さんがサインインできないようにする`}
+        verb="停止する"
+        fields={[]}
+        initial={{}}
+        toInput={() => ({ member: member.id })}
+        done={() => '停止しました。'}
+        onClose={onClose}
+      />
+    )
+  }
+  return (
+    <EditDialog
+      act="staff.change"
+      title={`${member.name}さんの変更`}
+      verb="変更する"
+      fields={changeFields}
+      initial={flat(member, changeFields)}
+      toInput={(values) => ({ ...values, member: member.id, seen: member.seen }) as Input<'staff.change'>}
+      done={() => '変更しました。'}
+      onClose={onClose}
+    />
+  )
+}
+
+function InviteDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+  const [link, setLink] = useState<string | null>(null)
+  return (
+    <Dialog title={`${member.name}さんを招待する`} onClose={onClose} footer={<Button onClick={onClose}>閉じる</Button>}>
+      <div className="tz-stack">
+        <p>本人に渡すリンクを作ります。3日のあいだに一度だけ使え、パスワードは本人が決めます。</p>
+        {link === null ? (
+          <div>
+            <Button
+              tone="primary"
+              onClick={() => void invite(member.id).then(({ code }) => setLink(`${location.origin}/invited#${code}`))}
+            >
+              リンクを作る
+            </Button>
+          </div>
+        ) : (
+          <code style={{ overflowWrap: 'anywhere', userSelect: 'all' }}>{link}</code>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+function MemberTable({
+  members,
+  head,
+  onDo,
+}: {
+  members: readonly Member[]
+  head: boolean
+  onDo: (what: 'change' | 'assign' | 'invite' | 'disable', member: Member) => void
+}) {
+  return (
+    <table className="tz-table">
+      <thead>
+        <tr>
+          <th>氏名</th>
+          <th>ログイン名</th>
+          <th>役割</th>
+          <th>担当</th>
+          <th>サインイン</th>
+          <th />
+        </tr>
+      </thead>
+      <tbody>
+        {members.map((member) => (
+          <tr key={member.id}>
+            <td className="tz-strong">{member.name}</td>
+            <td>{member.login}</td>
+            <td>{roleWords[member.role]}</td>
+            <td>{member.role === 'head' ? 'すべて' : `${member.clients.length}社`}</td>
+            <td>
+              {member.disabledOn === null ? null : <Label tone="red">停止中</Label>}
+              {member.passkeys > 0 ? <Label tone="green">パスキー</Label> : null}{' '}
+              {member.password ? <Label>パスワード</Label> : null}{' '}
+              {member.secondFactor ? <Label tone="green">二要素</Label> : null}
+            </td>
+            <td className="tz-nowrap">
+              {head && member.disabledOn === null ? (
+                <>
+                  <Button small tone="text" onClick={() => onDo('change', member)}>
+                    変更
+                  </Button>
+                  {member.role === 'head' ? null : (
+                    <Button small tone="text" onClick={() => onDo('assign', member)}>
+                      担当
+                    </Button>
+                  )}
+                  <Button small tone="text" onClick={() => onDo('invite', member)}>
+                    招待する
+                  </Button>
+                  <Button small tone="text" onClick={() => onDo('disable', member)}>
+                    停止
+                  </Button>
+                </>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
