@@ -34,6 +34,7 @@ export interface SamplePerson {
   readonly employment: boolean
   readonly multipleWorkplaces: boolean
   readonly standard: { health: number; pension: number; from: string } | null
+  readonly remuneration: number | null
   readonly pensionNumber: string | null
   readonly bank: { code: string; branch: string; number: string; holder: string }
   readonly tax: { municipality: string; code: string; june: number; monthly: number } | null
@@ -78,7 +79,7 @@ function personOf(plan: ClientPlan, crew: Crew, number: string, random: Random, 
     department: crew.department,
     postalCode: `${random.whole(100, 899)}-00${String(random.whole(0, 99)).padStart(2, '0')}`,
     address: `${streets}${random.whole(1, 9)}-${random.whole(1, 30)}-${random.whole(1, 20)}`,
-    addressKana: 'ﾐﾎﾝﾁﾖｳ 1-1',
+    addressKana: newcomer ? 'ミホンチョウ　１－１' : '',
     payKind: crew.payKind,
     pay,
     items,
@@ -92,6 +93,7 @@ function personOf(plan: ClientPlan, crew: Crew, number: string, random: Random, 
     employment: holds('employment'),
     multipleWorkplaces: crew.multipleWorkplaces === true,
     standard: holds('health') || holds('pension') ? standardOf(monthly, hiredOn) : null,
+    remuneration: newcomer ? monthly : null,
     pensionNumber: newcomer ? `0000-${String(random.whole(1, 999_999)).padStart(6, '0')}` : null,
     bank: bankOf(plan, random, given.kana),
     tax:

@@ -1,5 +1,6 @@
 import { firstDayOf, type Month } from '../../base/day.ts'
 import { isRefusal, refuseAll, type Refusal } from '../../base/refusal.ts'
+import type { Yen } from '../../base/yen.ts'
 import { Changes } from '../../journal/changes.ts'
 import type { RowOf, TableShape } from '../../journal/table.ts'
 import { attendanceFacts, attendances } from '../attendance/facts.ts'
@@ -44,6 +45,8 @@ export interface MonthOnFiles {
   /** Everyone employed in the period, calculated or not. */
   readonly sources: readonly SlipSources[]
   readonly accounts: readonly Account[]
+  /** 報酬月額 as the file states it, by 社員番号. */
+  readonly remunerations: ReadonlyMap<string, Yen>
   readonly refusals: readonly Refusal[]
   readonly notes: readonly ImportNote[]
 }
@@ -71,7 +74,10 @@ export function monthOnFiles(order: MonthOrder): MonthOnFiles | Refusal {
   const refusals = [...imported, ...refused.map(({ refusal }) => refusal)]
   if (refusals.length > 0 && (!order.keepRest || slips.length === 0)) return refuseAll(refusals)!
   const notes = [...listed.skipped, ...listed.warnings, ...attended.skipped, ...attended.warnings]
-  return { client: facts, period, slips, sources, accounts: rowsIn(changes, accounts), refusals, notes }
+  const remunerations = new Map(
+    listed.drafts.flatMap(({ person, remuneration }) => (remuneration === null ? [] : [[person.number, remuneration]])),
+  )
+  return { client: facts, period, slips, sources, accounts: rowsIn(changes, accounts), remunerations, refusals, notes }
 }
 
 function sourcesFrom(changes: Changes, shared: Pick<SlipSources, 'period' | 'client' | 'payItems'>): SlipSources[] {

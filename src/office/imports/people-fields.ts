@@ -47,6 +47,7 @@ const insurance: readonly Field[] = [
   may('employmentNumber', '雇用保険被保険者番号', ['雇用保険番号', '雇保番号']),
   may('multipleWorkplaces', '二以上勤務', ['二以上', '二以上事業所勤務']),
   may('shortTime', '短時間労働者', ['短時間']),
+  may('remuneration', '報酬月額', ['取得時報酬月額', '資格取得時報酬月額']),
   may('standardHealth', '健保標準報酬', ['標準報酬月額', '標準報酬', '健保標準報酬月額', '標準報酬月額(健保)', '健保標報']),
   may('standardPension', '厚年標準報酬', ['厚年標準報酬月額', '標準報酬月額(厚年)', '厚年標報']),
   may('standardFrom', '標準報酬適用月', ['標準報酬適用年月', '適用年月', '標準報酬改定月', '改定年月']),

@@ -67,6 +67,7 @@ function readPerson(reader: RowReader, context: PeopleContext): PersonDraft | nu
   const insurance = readInsurance(reader)
   const parts = {
     standard: readStandard(reader, insurance),
+    remuneration: reader.read('remuneration', readYenFromZero),
     account: readAccount(reader, person?.hiredOn ?? null),
     inhabitantTax: readInhabitantTax(reader, context.on),
     leaveBalance: readLeaveBalance(reader, context.on),

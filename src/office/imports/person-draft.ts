@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Yen } from '../../base/yen.ts'
 import { addMonths, type CivilDay, type Month } from '../../base/day.ts'
 import type { inhabitantTaxFacts, leaveBalanceFacts, yearToDateFacts } from '../handover/facts.ts'
 import type { insuranceFacts, standardFacts } from '../insurance/facts.ts'
@@ -14,6 +15,8 @@ export interface PersonDraft {
   readonly terms: Bare<typeof termsFacts>
   readonly insurance: Bare<typeof insuranceFacts>
   readonly standard: Bare<typeof standardFacts> | null
+  /** 報酬月額 at 資格取得, where the file states it. */
+  readonly remuneration: Yen | null
   readonly account: Bare<typeof accountFacts> | null
   readonly inhabitantTax: Bare<typeof inhabitantTaxFacts> | null
   readonly leaveBalance: Bare<typeof leaveBalanceFacts> | null
