@@ -25,9 +25,9 @@ export class HeldClaims extends Error {
   }
 }
 
-/** Parents before children: the order in which rows may be inserted. */
+/** Claims first, so that what is there already is told by its claim and not by some row; then parents before children. */
 export function applyOrder(tables: readonly TableShape[]): TableShape[] {
-  return [...orderedShapes(tables.filter((table) => table !== claims)), claims]
+  return [claims, ...orderedShapes(tables.filter((table) => table !== claims))]
 }
 
 /**
