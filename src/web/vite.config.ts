@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 /** The address the development server passes /api on to. */
-const door = `http://127.0.0.1:${process.env['PORT'] ?? '3080'}`
+const door = `http://127.0.0.1:${process.env['PORT'] ?? '4649'}`
 
 export default defineConfig({
   plugins: [react()],

@@ -14,6 +14,8 @@ export interface Field {
   textAt(row: number, column: number): string
   rowId(row: number): string
   select(selection: Selection): void
+  /** Selects without scrolling there. */
+  choose(selection: Selection): void
   enter(edits: readonly Edit[]): void
   undo(): void
   redo(): void
@@ -57,6 +59,7 @@ function whenReady(event: KeyboardEvent<HTMLInputElement>, field: Field): void {
     z: event.shiftKey ? field.redo : field.undo,
     y: field.redo,
     d: () => fillDown(field),
+    a: () => field.choose({ active: { row: 0, column: 0 }, far: { row: size.rows - 1, column: size.columns - 1 } }),
   }
   const wanted = control ? withControl[letter] : run[event.key]
   if (wanted !== undefined) {
@@ -138,7 +141,7 @@ export function onPaste(event: ClipboardEvent<HTMLInputElement>, field: Field): 
   }
   const outside = block.length * width - (target.bottom - target.top + 1) * (target.right - target.left + 1)
   const edits = fill(field, target, (row, column) => block[row]![column] ?? '')
-  field.select({ active: { row: box.top, column: box.left }, far: { row: target.bottom, column: target.right } })
+  field.choose({ active: { row: box.top, column: box.left }, far: { row: target.bottom, column: target.right } })
   field.enter(edits)
   const locked = (target.bottom - target.top + 1) * (target.right - target.left + 1) - edits.length
   const told = [outside > 0 ? `表からはみ出した${outside}セルと` : '', locked > 0 ? `入力できない${locked}セルと` : '']

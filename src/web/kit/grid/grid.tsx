@@ -105,6 +105,7 @@ function useField(
       return marks.get(rows[row]!.id)?.get(id)?.text ?? rows[row]!.cells[id] ?? ''
     },
     rowId: (row) => rows[row]!.id,
+    choose: setChosen,
     select: (next) => {
       tell('')
       setChosen(next)

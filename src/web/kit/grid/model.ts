@@ -42,5 +42,5 @@ export interface Edit {
 }
 
 export const ROW_HEIGHT = 30
-export const HEADER_HEIGHT = 58
+export const HEADER_HEIGHT = 54
 export const FOOTER_HEIGHT = 30

@@ -55,9 +55,6 @@ export function moved(selection: Selection, key: Key, size: Size): Selection | n
   const far = key.ctrlKey || key.metaKey
   if (key.key === 'Enter' && !far) return only({ ...selection.active, row: selection.active.row + (key.shiftKey ? -1 : 1) }, size)
   if (key.key === 'Tab' && !far) return tabbed(selection.active, key.shiftKey ? -1 : 1, size)
-  if (key.key.toLowerCase() === 'a' && far) {
-    return { active: { row: 0, column: 0 }, far: { row: size.rows - 1, column: size.columns - 1 } }
-  }
   const from = key.shiftKey ? selection.far : selection.active
   const to = step(from, key.key, far, size)
   if (to === null) return null

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type Page } from 'playwright-core'
+
+const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+
+/** The Chromium the journeys run in, or undefined: they are then reported as skipped. */
+export const chromiumPath: string | undefined = [process.env['TSUZUKI_CHROMIUM'] ?? '', ...usual].find(
+  (path) => path !== '' && existsSync(path),
+)
+
+/** Starts Chromium. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+}
+
+/** A page in Japan that fails its journey on any script error and on any breach of the content security policy. */
+export async function openPage(browser: Browser): Promise<{ page: Page; troubles: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  const page = await context.newPage()
+  const troubles: string[] = []
+  page.on('pageerror', (error) => troubles.push(`script error: ${error.message}`))
+  page.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) troubles.push(message.text())
+  })
+  return { page, troubles }
+}
+
+/** Keeps a picture where TSUZUKI_SHOTS names a folder. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['TSUZUKI_SHOTS']
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` })
+}
