@@ -94,7 +94,7 @@ function personOf(plan: ClientPlan, crew: Crew, number: string, random: Random, 
     multipleWorkplaces: crew.multipleWorkplaces === true,
     standard: holds('health') || holds('pension') ? standardOf(monthly, hiredOn) : null,
     remuneration: newcomer ? monthly : null,
-    pensionNumber: newcomer ? `0000-${String(random.whole(1, 999_999)).padStart(6, '0')}` : null,
+    pensionNumber: newcomer ? `9990-${String(random.whole(1, 999_999)).padStart(6, '0')}` : null,
     bank: bankOf(plan, random, given.kana),
     tax:
       newcomer || crew.taxColumn === '乙' || monthly < 120_000

@@ -1,5 +1,6 @@
 import { attainedOn } from '../../base/age.ts'
 import type { CivilDay } from '../../base/day.ts'
+import { toFullWidth, toHalfWidth } from '../../base/kana.ts'
 import { acquisitionRecord } from '../../filing/todoke/acquisition-record.ts'
 import type { TodokeEstablishment, TodokeFile } from '../../filing/todoke/file.ts'
 import type { clientFacts } from '../clients/facts.ts'
@@ -35,19 +36,20 @@ export function todokeFile(of: {
   }
 }
 
+/** Only widths are settled here, as for the person; characters are left for the encoder to name. */
 function establishmentOf(client: Facts<typeof clientFacts>): TodokeEstablishment {
   const [postalCode1 = '', postalCode2 = ''] = /^(\d{3})-?(\d{4})$/.exec(client.postalCode ?? '')?.slice(1) ?? []
   const [phone1 = '', phone2 = '', phone3 = ''] = (client.phone ?? '').split('-')
   return {
     prefectureCode: client.pensionPrefectureCode ?? '',
     districtCode: client.districtCode ?? '',
-    symbol: client.establishmentSymbol ?? '',
+    symbol: toHalfWidth(client.establishmentSymbol ?? ''),
     number: client.establishmentNumber ?? '',
     postalCode1,
     postalCode2,
-    address: client.address ?? '',
-    name: client.name,
-    employer: client.representative ?? '',
+    address: toFullWidth(client.address ?? ''),
+    name: toFullWidth(client.name),
+    employer: toFullWidth(client.representative ?? ''),
     phone1,
     phone2,
     phone3,
