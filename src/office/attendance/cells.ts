@@ -14,16 +14,20 @@ export interface GridOfMonth {
   readonly period: Omit<Period, 'payDay'>
 }
 
-/** Every refusal of the given cells: unknown people and columns, negative days and hours, more than the period can hold. */
+/**
+ * Every refusal of the given cells: unknown people and columns, negative days and hours, more than the period can hold.
+ * `place.row` counts the cells as given, so that a door can mark the refused one.
+ */
 export function checkedCells(cells: readonly Cell[], grid: GridOfMonth): Refusal[] {
   const columns = new Map(grid.columns.map((column) => [column.key, column]))
-  return cells.flatMap(({ person, key, value }) => {
+  return cells.flatMap(({ person, key, value }, at) => {
+    const row = at + 1
     const who = grid.people.get(person)
     const column = columns.get(key)
-    if (who === undefined) return [unknownPerson(person)]
-    if (column === undefined) return [unknownColumn(key, who)]
+    if (who === undefined) return [unknownPerson(person, row)]
+    if (column === undefined) return [unknownColumn(key, who, row)]
     if (value === null) return []
-    const place = { field: key, column: column.label, value: String(value) }
+    const place = { row, field: key, column: column.label, value: String(value) }
     if (value < 0 && column.unit !== '円') return [negative(column, who.name, place)]
     return Math.abs(value) > mostOf(column, grid.period) ? [tooMuch(column, who.name, value, place)] : []
   })
@@ -64,20 +68,20 @@ function tooMuch(column: GridColumn, name: string, value: number, place: Spot): 
   )
 }
 
-function unknownPerson(person: string): Refusal {
+function unknownPerson(person: string, row: number): Refusal {
   return refuse(
     'attendance.unknown-person',
     'この月に在籍していない従業員の勤怠が含まれています。',
     '入社日・退職日と、顧問先の従業員の一覧を確かめてください。',
-    { field: 'person', value: person },
+    { row, field: 'person', value: person },
   )
 }
 
-function unknownColumn(key: string, who: { name: string }): Refusal {
+function unknownColumn(key: string, who: { name: string }, row: number): Refusal {
   return refuse(
     'attendance.unknown-column',
     `${who.name}さんの「${key}」という入力項目はありません。`,
     '毎月入力の項目として、支給・控除項目に登録してください。',
-    { field: key },
+    { row, field: key },
   )
 }

@@ -24,14 +24,12 @@ export async function saveCells(
   }
 }
 
-/** Which cells a refusal speaks of: its place names the column, and the person by number, name or id. */
+/** Which cells a refusal speaks of: its place counts the cells as they were sent. */
 function cellsOf(refusal: Refusal, cells: readonly Cell[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
-  for (const one of flatten(refusal)) {
-    const field = one.place?.field ?? ''
-    for (const { row, column } of cells) {
-      if (field.includes(row) && field.includes(column)) found.set(cellKey(row, column), `${one.message}${one.remedy}`)
-    }
-  }
-  return found
+  return new Map(
+    flatten(refusal).flatMap((one) => {
+      const cell = cells[(one.place?.row ?? 0) - 1]
+      return cell === undefined ? [] : [[cellKey(cell.row, cell.column), `${one.message}${one.remedy}`] as const]
+    }),
+  )
 }
