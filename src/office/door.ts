@@ -2,7 +2,7 @@ import { canonicalJson, sha256Hex } from '../base/canonical.ts'
 import type { Receipt } from '../base/receipt.ts'
 import { isRefusal, refuse, refuseAll, type Refusal } from '../base/refusal.ts'
 import { edition } from '../law/index.ts'
-import type { Desk } from '../journal/desk.ts'
+import type { CommitOrder, Desk } from '../journal/desk.ts'
 import type { Act, Ask, Role } from './act.ts'
 import type { OfficeDatabase } from './tables.ts'
 
@@ -34,14 +34,15 @@ export async function perform<I, O>(
   const decision = await act.decide(desk, input)
   if (isRefusal(decision)) return decision
   if (decision.changes.isEmpty) return { answer: decision.answer, receipt: null }
-  const receipt = await (order.rehearse === true ? desk.rehearse : desk.commit)({
+  const commit: CommitOrder = {
     act: act.name,
     reason: order.reason ?? decision.reason ?? act.label,
     changes: decision.changes,
     idempotencyKey: order.idempotencyKey,
     inputHash: sha256Hex(canonicalJson([act.name, given])),
     edition: act.law === true ? edition() : null,
-  })
+  }
+  const receipt = order.rehearse === true ? await desk.rehearse(commit) : await desk.commit(commit)
   return isRefusal(receipt) ? receipt : { answer: decision.answer, receipt }
 }
 

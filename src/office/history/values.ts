@@ -41,25 +41,23 @@ export function readable(
 ): string | null {
   if (value === null || value === undefined) return null
   if (secrets.has(`${table}.${column}`)) return '（非表示）'
+  if (typeof value === 'string') return ofText(kind, value)
   switch (kind) {
-    case 'day':
-      return formatWareki(String(value))
-    case 'month':
-      return formatWarekiMonth(String(value))
-    case 'instant':
-      return whenOf(String(value))
     case 'yen':
       return `${formatYen(Number(value))}円`
     case 'bool':
       return value === true ? 'はい' : 'いいえ'
     case 'int':
       return counted(column, Number(value))
-    case 'json':
+    default:
       return inner(value, labels)
-    case 'text':
-    case 'uuid':
-      return String(value)
   }
+}
+
+function ofText(kind: ColumnKind, value: string): string {
+  if (kind === 'day') return formatWareki(value)
+  if (kind === 'month') return formatWarekiMonth(value)
+  return kind === 'instant' ? whenOf(value) : value
 }
 
 /** 令和8年11月21日 10:31, in Japan. */

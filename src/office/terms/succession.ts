@@ -30,7 +30,7 @@ export function termsFrom(
   const model = before ?? after
   if (model === undefined) throw new Error('a person without terms')
   if (before !== undefined) changes.update(terms, before, { valid_to: addDays(validFrom, -1) })
-  const { row_hash, ...rest } = model
+  const { row_hash: _, ...rest } = model
   const id = of.newId()
   const validTo = after === undefined ? null : addDays(after.valid_from, -1)
   changes.insert(terms, { ...rest, ...columnsOf(terms, given), id, valid_from: validFrom, valid_to: validTo })
