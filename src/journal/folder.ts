@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createPrivateKey } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { holdFolder } from './postgres/lock.ts'
 
 /** Secrets of one house, made once and kept beside its data, readable by this user alone. Never in the database. */
 export interface Secrets {
@@ -45,10 +46,15 @@ export class DataFolder {
       tokenKey: hex(32),
       signInKey: hex(32),
       pepper: hex(32),
-      logKey: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      logKey: ed25519KeyFrom(random(32)),
     }
     this.#writePrivately(file, secrets)
     return secrets
+  }
+
+  /** Holds the folder for a house that opens its doors; throws AlreadyRunning when another one does. */
+  hold(): Promise<() => Promise<void>> {
+    return holdFolder(this.path)
   }
 
   /** The house that runs on this folder, or null. A file left by a killed process is no sign of life. */
@@ -56,7 +62,7 @@ export class DataFolder {
     const file = join(this.path, 'running.json')
     if (!existsSync(file)) return null
     const running = JSON.parse(readFileSync(file, 'utf8')) as Running
-    return isAlive(running.pid) ? running : null
+    return isHouse(running.pid) ? running : null
   }
 
   /** Where signed checkpoints are kept as text, one file an office. */
@@ -73,16 +79,27 @@ export class DataFolder {
   }
 
   #writePrivately(file: string, value: unknown): void {
-    writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
-    chmodSync(file, 0o600)
+    // Renamed into place, so that a process killed in the middle never leaves half a secret.
+    rmSync(`${file}.part`, { force: true })
+    writeFileSync(`${file}.part`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true })
+    renameSync(`${file}.part`, file)
   }
 }
 
-function isAlive(pid: number): boolean {
+/** An Ed25519 private key from 32 random bytes: the prefix is its PKCS #8 frame (RFC 8410 §7). */
+function ed25519KeyFrom(seed: Uint8Array): string {
+  const frame = Buffer.from('302e020100300506032b657004220420', 'hex')
+  const key = createPrivateKey({ key: Buffer.concat([frame, seed]), format: 'der', type: 'pkcs8' })
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+/** In a container numbers are used again soon: a living process must also be a house. */
+function isHouse(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
+  const command = `/proc/${pid}/cmdline`
+  return !existsSync(command) || readFileSync(command, 'utf8').includes('start.ts')
 }

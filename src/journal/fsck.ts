@@ -3,6 +3,7 @@ import type { ClientBase } from 'pg'
 import { applyOrder } from './apply.ts'
 import { Connections } from './connections.ts'
 import type { TableShape } from './table.ts'
+import { ahead } from './fsck/ahead.ts'
 import { officesInFolder, readVouched } from './fsck/checkpoints.ts'
 import { Lies, type Lie } from './fsck/lies.ts'
 import { LiveIndex } from './fsck/live-index.ts'
@@ -71,7 +72,7 @@ async function checkOffice(client: ClientBase, office: string, options: FsckOpti
   for await (const page of readEntries(client, office)) {
     for (const entry of page) chain.step(entry)
     entries += page.length
-    for await (const { entry, parts: some, last } of readParts(client, office, page)) parts.step(entry, some, last)
+    for await (const { entry, parts: some, last } of ahead(readParts(client, office, page))) parts.step(entry, some, last)
   }
   chain.end()
   await checkHead(client, office, chain, lies)

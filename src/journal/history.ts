@@ -72,16 +72,16 @@ async function readPage(
 
 /** The changes of a part. Rows that newer entries changed find here what they were before. */
 function changedRows(bytes: Buffer, open: Map<string, ChangedRow[]>): ChangedRow[] {
-  const part = decodePart(bytes)
-  return part.lines.map((line) => {
-    const [table, , , after, before] = line.change
-    const own = hashAfter(part, line)
+  const { salt, lines } = decodePart(bytes)
+  return lines.map((line) => {
+    const after = line.after === null ? null : (JSON.parse(line.after) as Row)
+    const own = hashAfter(salt, line)
     if (own !== null) {
       for (const newer of open.get(own) ?? []) newer.before = after
       open.delete(own)
     }
-    const changed: ChangedRow = { table, before: null, after }
-    if (before !== null) open.set(before, [...(open.get(before) ?? []), changed])
+    const changed: ChangedRow = { table: line.table, before: null, after }
+    if (line.before !== null) open.set(line.before, [...(open.get(line.before) ?? []), changed])
     return changed
   })
 }

@@ -12,14 +12,16 @@ export interface PartAbout {
 
 export const SALT_BYTES = 16
 
-/** One row change as it stands in a part: [table, shape, key, row after or null, hash of the row before or null]. */
-export type ChangeLine = [
-  table: string,
-  shape: number,
-  key: unknown[],
-  after: Record<string, unknown> | null,
-  before: string | null,
-]
+/** One row change as it stands in a part: `[table,shape,key,row after or null,hash of the row before or null]`. */
+export interface PartLine {
+  readonly table: string
+  readonly shape: number
+  /** The canonical array of the key's values, as text. */
+  readonly key: string
+  /** The canonical row as text, exactly as in the bytes: nothing is rendered again to verify it. Null for a removal. */
+  readonly after: string | null
+  readonly before: string | null
+}
 
 /** The bytes of a part. */
 export function encodePart(salt: Uint8Array, about: PartAbout, lines: readonly string[]): Buffer {
@@ -37,7 +39,7 @@ function aboutLine({ client, person }: PartAbout): string {
 }
 
 /** The line of a change, from texts that are canonical already. */
-export function encodeLine(table: string, shape: number, key: string, after: string | null, before: string | null): string {
+export function encodeLine({ table, shape, key, after, before }: PartLine): string {
   return `["${table}",${shape},${key},${after ?? 'null'},${before === null ? 'null' : `"${before}"`}]`
 }
 
@@ -50,21 +52,16 @@ export function rowHash(salt: Uint8Array, table: string, row: string): string {
   return hash('sha256', bytes, 'hex')
 }
 
-/** A part read back: nothing is rendered again, `afterText` is the row exactly as it stands in the bytes. */
+/** The hash of the row a line leaves behind, null where it removed the row. */
+export function hashAfter(salt: Uint8Array, { table, after }: PartLine): string | null {
+  return after === null ? null : rowHash(salt, table, after)
+}
+
+/** A part read back. */
 export interface DecodedPart {
   readonly salt: Buffer
   readonly about: PartAbout
-  readonly lines: readonly DecodedLine[]
-}
-
-export interface DecodedLine {
-  readonly change: ChangeLine
-  readonly afterText: string | null
-}
-
-/** The hash of the row a line leaves behind, null where it removed the row. */
-export function hashAfter(part: DecodedPart, { change, afterText }: DecodedLine): string | null {
-  return afterText === null ? null : rowHash(part.salt, change[0], afterText)
+  readonly lines: readonly PartLine[]
 }
 
 /** Reads a part. Throws when the bytes are not a part of a version known here. */
@@ -75,11 +72,17 @@ export function decodePart(bytes: Buffer): DecodedPart {
   return { salt: bytes.subarray(0, SALT_BYTES), about, lines: lines.map(decodeLine) }
 }
 
-function decodeLine(text: string): DecodedLine {
-  const change = JSON.parse(text) as ChangeLine
-  const [table, shape, key, after, before] = change
-  if (after === null) return { change, afterText: null }
-  const start = `["${table}",${shape},${JSON.stringify(key)},`.length
-  const end = before === null ? ',null]'.length : before.length + 4
-  return { change, afterText: text.slice(start, text.length - end) }
+const START = /^\["([a-z0-9_]+)",(\d+),(\[(?:"(?:[^"\\]|\\.)*"|[^"\]])*\]),/
+const HASH = 64
+
+/** The row itself is not parsed: whoever verifies needs its text alone. */
+function decodeLine(line: string): PartLine {
+  const match = START.exec(line)
+  if (match === null) throw new Error('not a line of a part')
+  const [start, table = '', shape, key = ''] = match
+  const hashed = line.endsWith('"]')
+  const end = line.length - (hashed ? HASH + 4 : ',null]'.length)
+  const after = line.slice(start.length, end)
+  const before = hashed ? line.slice(end + 2, -2) : null
+  return { table, shape: Number(shape), key, after: after === 'null' ? null : after, before }
 }

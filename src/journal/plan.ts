@@ -65,7 +65,7 @@ function planPart(about: PartAbout, rows: readonly RowChange[], salt: Uint8Array
     const encoder = encoderOf(table)
     const key = encoder.key(row)
     const after = removed ? null : encoder.row(row)
-    lines.push(encodeLine(table.name, table.shape, key, after, before))
+    lines.push(encodeLine({ table: table.name, shape: table.shape, key, after, before }))
     planned.push({ table, key, after, before, hash: after === null ? null : rowHash(salt, table.name, after) })
   }
   const bytes = encodePart(salt, about, lines)

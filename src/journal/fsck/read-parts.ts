@@ -60,23 +60,26 @@ export async function* readParts(
   yield* smallEntries(client, office, group)
 }
 
-const PART = 'select entry, ordinal, client_id, person_id, bytes from journal.part where office_id = $1'
+/** As base64: the driver speaks text only, and the usual hexadecimal is half as long again and slower to read. */
+const PART = `select entry, ordinal, client_id, person_id, encode(bytes, 'base64') as bytes from journal.part where office_id = $1`
+
+async function queryParts(client: ClientBase, text: string, values: unknown[]): Promise<StoredPart[]> {
+  const { rows } = await client.query<Omit<StoredPart, 'bytes'> & { bytes: string }>(text, values)
+  return rows.map((row) => ({ ...row, bytes: Buffer.from(row.bytes, 'base64') }))
+}
 
 async function* smallEntries(client: ClientBase, office: string, entries: readonly StoredEntry[]) {
   if (entries.length === 0) return
   const ids = entries.map((entry) => entry.entry)
-  const { rows } = await client.query<StoredPart>(`${PART} and entry = any($2) order by entry, ordinal`, [office, ids])
+  const rows = await queryParts(client, `${PART} and entry = any($2) order by entry, ordinal`, [office, ids])
   const byEntry = Map.groupBy(rows, (part) => part.entry)
   for (const entry of entries) yield { entry, parts: byEntry.get(entry.entry) ?? [], last: true }
 }
 
 async function* largeEntry(client: ClientBase, office: string, entry: StoredEntry) {
   for (let place = -(2 ** 31); ;) {
-    const { rows } = await client.query<StoredPart>(`${PART} and entry = $2 and ordinal > $3 order by ordinal limit ${AT_ONCE}`, [
-      office,
-      entry.entry,
-      place,
-    ])
+    const text = `${PART} and entry = $2 and ordinal > $3 order by ordinal limit ${AT_ONCE}`
+    const rows = await queryParts(client, text, [office, entry.entry, place])
     const last = rows.length < AT_ONCE
     yield { entry, parts: rows, last }
     if (last) return

@@ -1,8 +1,7 @@
-import { canonicalJson } from '../../base/canonical.ts'
 import { hash } from 'node:crypto'
-import { decodePart, hashAfter, type DecodedLine, type DecodedPart } from '../part.ts'
+import { decodePart, hashAfter, type PartLine } from '../part.ts'
 import type { TableShape } from '../table.ts'
-import type { Lies } from './lies.ts'
+import type { LieCode, Lies } from './lies.ts'
 import { rowName, type LiveIndex } from './live-index.ts'
 import type { StoredEntry, StoredPart } from './read-parts.ts'
 
@@ -44,20 +43,21 @@ export class PartWalk {
       if (part.about.client !== stored.client_id || part.about.person !== stored.person_id) {
         this.#lies.tell('part-misfiled', { sequence })
       }
-      for (const line of part.lines) this.#change(sequence, part, line)
+      for (const line of part.lines) this.#change(sequence, part.salt, line)
     } catch {
       this.#lies.tell('part-unreadable', { sequence })
     }
   }
 
-  #change(sequence: number, part: DecodedPart, line: DecodedLine): void {
-    const [table, shape, key, , before] = line.change
+  #change(sequence: number, salt: Buffer, line: PartLine): void {
+    const { table, shape, key, before } = line
+    const tell = (code: LieCode) => this.#lies.tell(code, { sequence, table, key: JSON.parse(key) as unknown[] })
     this.changes++
-    if ((this.#shapes.get(table) ?? 0) < shape) this.#lies.tell('table-unknown', { sequence, table, key })
-    const name = rowName(table, canonicalJson(key))
-    if ((this.#index.get(name)?.hash ?? null) !== before) this.#lies.tell('change-impossible', { sequence, table, key })
-    const after = hashAfter(part, line)
-    if (after === null) this.#index.remove(name)
-    else this.#index.set(name, { hash: after, salt: part.salt, sequence })
+    if ((this.#shapes.get(table) ?? 0) < shape) tell('table-unknown')
+    const name = rowName(table, key)
+    if ((this.#index.get(name)?.hash ?? null) !== before) tell('change-impossible')
+    const hash = hashAfter(salt, line)
+    if (hash === null) this.#index.remove(name)
+    else this.#index.set(name, { hash, salt, sequence })
   }
 }

@@ -3,6 +3,7 @@ import { quoted } from '../columns.ts'
 import { encoderOf } from '../encode-row.ts'
 import { decodePart, rowHash } from '../part.ts'
 import type { TableShape } from '../table.ts'
+import { ahead } from './ahead.ts'
 import type { Lies } from './lies.ts'
 import { rowName, type LiveIndex } from './live-index.ts'
 
@@ -19,17 +20,23 @@ export async function walkTables(
 ): Promise<number> {
   let count = 0
   for (const table of tables) {
-    await client.query(`declare live no scroll cursor for select * from ${quoted(table.name)} where office_id = $1`, [office])
-    for (;;) {
-      const { rows } = await client.query<Row>(`fetch ${AT_ONCE} from live`)
-      if (rows.length === 0) break
+    for await (const rows of ahead(readRows(client, office, table))) {
       count += rows.length
       for (const row of rows) checkRow(table, row, index, lies)
     }
-    await client.query('close live')
   }
   await tellMissing(client, office, index, lies)
   return count
+}
+
+async function* readRows(client: ClientBase, office: string, table: TableShape): AsyncGenerator<Row[]> {
+  await client.query(`declare live no scroll cursor for select * from ${quoted(table.name)} where office_id = $1`, [office])
+  for (;;) {
+    const { rows } = await client.query<Row>(`fetch ${AT_ONCE} from live`)
+    if (rows.length === 0) break
+    yield rows
+  }
+  await client.query('close live')
 }
 
 function checkRow(table: TableShape, row: Row, index: LiveIndex, lies: Lies): void {
@@ -71,8 +78,8 @@ async function findLine(
     [office, sequence],
   )
   for (const { bytes } of rows) {
-    for (const { change } of decodePart(bytes).lines) {
-      if (rowName(change[0], JSON.stringify(change[2])).equals(name)) return { table: change[0], key: change[2] }
+    for (const { table, key } of decodePart(bytes).lines) {
+      if (rowName(table, key).equals(name)) return { table, key: JSON.parse(key) as unknown[] }
     }
   }
   return null

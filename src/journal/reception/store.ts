@@ -1,5 +1,8 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool } from 'pg'
+import { levelAt, waitOf, type Guarded } from './guarded.ts'
+
+export type { Guarded } from './guarded.ts'
 
 interface ReceptionDatabase {
   'house.logins': { login: string; office_id: string; member_id: string }
@@ -38,21 +41,26 @@ export interface Reception {
   keepTicket(ticketHash: string, purpose: string, body: unknown, expiresAt: Date): Promise<void>
   /** Takes a ticket away; null when unknown, used or expired. */
   takeTicket(ticketHash: string, purpose: string, now: Date): Promise<unknown>
-  /** Consecutive failures of a subject (an account, a source address) and when the last one was. */
-  failures(subject: string): Promise<{ count: number; lastAt: Date } | null>
-  countFailure(subject: string, at: Date): Promise<void>
-  forgetFailures(subject: string): Promise<void>
+  /** Drops the open tickets of a purpose that were kept for a member. */
+  dropTickets(purpose: string, place: LoginPlace): Promise<void>
+  /** Seconds to wait before a try, or 0: the try is then counted as failed until `forgive` says otherwise, so that many at once count too. */
+  admit(guarded: readonly Guarded[], now: Date): Promise<number>
+  /** A try succeeded: forgets every failure of the subject, or (`once`) only the one counted. */
+  forgive(subject: string, once?: 'once'): Promise<void>
   /** False when this TOTP time step was used before by this member. */
   useCode(member: string, timeStep: number): Promise<boolean>
+  /** Throws away what has had its time: sessions begun before `sessionsSince`, tickets, failures, used codes. */
+  sweep(now: Date, sessionsSince: Date): Promise<void>
   close(): Promise<void>
 }
 
 /** Opens the house store under its own role, which sees the schema `house` and nothing else. */
 export function openReception(url: string): Reception {
-  const db = new Kysely<ReceptionDatabase>({
-    dialect: new PostgresDialect({ pool: new Pool({ connectionString: url, max: 4 }) }),
-  })
-  return { ...logins(db), ...sessions(db), ...tickets(db), ...failures(db), close: () => db.destroy() }
+  const pool = new Pool({ connectionString: url, max: 4 })
+  // An idle connection that dies is taken out of the pool; there is nobody to tell.
+  pool.on('error', () => {})
+  const db = new Kysely<ReceptionDatabase>({ dialect: new PostgresDialect({ pool }) })
+  return { ...logins(db), ...sessions(db), ...tickets(db), ...failures(db), sweep: sweepOf(db), close: () => db.destroy() }
 }
 
 function logins(db: Kysely<ReceptionDatabase>): Pick<Reception, 'placeOf' | 'indexLogins'> {
@@ -116,7 +124,7 @@ function sessions(
   }
 }
 
-function tickets(db: Kysely<ReceptionDatabase>): Pick<Reception, 'keepTicket' | 'takeTicket'> {
+function tickets(db: Kysely<ReceptionDatabase>): Pick<Reception, 'keepTicket' | 'takeTicket' | 'dropTickets'> {
   return {
     async keepTicket(ticketHash, purpose, body, expiresAt) {
       const row = { ticket_hash: ticketHash, purpose, body: JSON.stringify(body), expires_at: expiresAt }
@@ -135,24 +143,55 @@ function tickets(db: Kysely<ReceptionDatabase>): Pick<Reception, 'keepTicket' | 
         .executeTakeFirst()
       return row === undefined || row.expires_at < now ? null : row.body
     },
+    async dropTickets(purpose, { office, member }) {
+      await db
+        .deleteFrom('house.tickets')
+        .where('purpose', '=', purpose)
+        .where(sql<boolean>`body @> ${JSON.stringify({ office, member })}::jsonb`)
+        .execute()
+    },
   }
 }
 
-function failures(db: Kysely<ReceptionDatabase>): Pick<Reception, 'failures' | 'countFailure' | 'forgetFailures' | 'useCode'> {
+function failures(db: Kysely<ReceptionDatabase>): Pick<Reception, 'admit' | 'forgive' | 'useCode'> {
   return {
-    async failures(subject) {
-      const row = await db.selectFrom('house.failures').selectAll().where('subject', '=', subject).executeTakeFirst()
-      return row === undefined ? null : { count: row.count, lastAt: row.last_at }
+    async admit(guarded, now) {
+      return db.transaction().execute(async (tx) => {
+        const fresh = guarded.map(({ subject }) => ({ subject, count: 0, last_at: now }))
+        await tx
+          .insertInto('house.failures')
+          .values(fresh)
+          .onConflict((c) => c.doNothing())
+          .execute()
+        let wait = 0
+        const levels: [string, number][] = []
+        // In one order, so that two tries never wait for one another.
+        for (const guard of guarded.toSorted((left, right) => (left.subject < right.subject ? -1 : 1))) {
+          const row = await tx
+            .selectFrom('house.failures')
+            .selectAll()
+            .where('subject', '=', guard.subject)
+            .forUpdate()
+            .executeTakeFirstOrThrow()
+          const failed = { count: row.count, lastAt: row.last_at }
+          wait = Math.max(wait, waitOf(guard, failed, now))
+          levels.push([guard.subject, levelAt(guard, failed, now)])
+        }
+        if (wait > 0) return wait
+        for (const [subject, level] of levels) {
+          await tx
+            .updateTable('house.failures')
+            .set({ count: level + 1, last_at: now })
+            .where('subject', '=', subject)
+            .execute()
+        }
+        return 0
+      })
     },
-    async countFailure(subject, at) {
-      await db
-        .insertInto('house.failures')
-        .values({ subject, count: 1, last_at: at })
-        .onConflict((c) => c.column('subject').doUpdateSet({ count: sql`house.failures.count + 1`, last_at: at }))
-        .execute()
-    },
-    async forgetFailures(subject) {
-      await db.deleteFrom('house.failures').where('subject', '=', subject).execute()
+    async forgive(subject, once) {
+      if (once === undefined) return void (await db.deleteFrom('house.failures').where('subject', '=', subject).execute())
+      const less = { count: sql<number>`greatest(count - 1, 0)` }
+      await db.updateTable('house.failures').set(less).where('subject', '=', subject).execute()
     },
     async useCode(member, timeStep) {
       const done = await db
@@ -162,5 +201,15 @@ function failures(db: Kysely<ReceptionDatabase>): Pick<Reception, 'failures' | '
         .executeTakeFirst()
       return done.numInsertedOrUpdatedRows === 1n
     },
+  }
+}
+
+function sweepOf(db: Kysely<ReceptionDatabase>): Reception['sweep'] {
+  return async (now, sessionsSince) => {
+    const before = (days: number) => new Date(now.getTime() - days * 24 * 3_600_000)
+    await db.deleteFrom('house.sessions').where('created_at', '<', sessionsSince).execute()
+    await db.deleteFrom('house.tickets').where('expires_at', '<', now).execute()
+    await db.deleteFrom('house.failures').where('last_at', '<', before(7)).execute()
+    await db.deleteFrom('house.used_codes').where('time_step', '<', Math.floor(before(1).getTime() / 30_000)).execute()
   }
 }

@@ -7,16 +7,19 @@ export interface JournalSecrets {
   readonly tokenKey: Uint8Array
 }
 
-/** Makes the two roles, or gives them the password expected. Roles belong to the whole server: another start may be at it too. */
+/** Makes the two roles of the journal, or gives them the password expected. */
 export async function ensureRoles(client: ClientBase, ownerUrl: string, secrets: JournalSecrets): Promise<void> {
-  const passwords = { tsuzuki_reader: secrets.readerPassword, tsuzuki_writer: secrets.writerPassword }
-  for (const [role, password] of Object.entries(passwords)) {
-    for (let attempt = 1; !(await canSignIn(urlFor(ownerUrl, role, password))); attempt++) {
-      await giveRole(client, role, password).catch((error: unknown) => {
-        if (attempt >= 5) throw error
-      })
-      if (attempt >= 5) break
-    }
+  await ensureRole(client, ownerUrl, 'tsuzuki_reader', secrets.readerPassword)
+  await ensureRole(client, ownerUrl, 'tsuzuki_writer', secrets.writerPassword)
+}
+
+/** Makes a role that may sign in with the password. Roles belong to the whole server: another start may be at it too. */
+export async function ensureRole(client: ClientBase, ownerUrl: string, role: string, password: string): Promise<void> {
+  for (let attempt = 1; !(await canSignIn(urlFor(ownerUrl, role, password))); attempt++) {
+    await giveRole(client, role, password).catch((error: unknown) => {
+      if (attempt >= 5) throw error
+    })
+    if (attempt >= 5) break
   }
 }
 
