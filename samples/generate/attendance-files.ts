@@ -116,7 +116,7 @@ const columnsOfKita: readonly Column<SampleMonth>[] = [
   amount('皆勤手当'),
 ]
 
-/** 髙嶺建設: full-width digits, 和暦, 8時間30分, △. */
+/** 高嶺建設: full-width digits, 和暦, 8時間30分, △. */
 function typedByTaka(month: Month, items: readonly SampleMonth[]): Table {
   const yen = (value: number): Cell => toFullWidthAscii(value.toLocaleString('ja-JP'))
   const columns: Column<SampleMonth>[] = [
@@ -132,7 +132,7 @@ function typedByTaka(month: Month, items: readonly SampleMonth[]): Table {
     amount('現場手当', yen, '手当・控除'),
     amount('道具代', yen, '手当・控除'),
   ]
-  const title = `${formatWarekiMonth(month)}支給　出面集計　髙嶺建設株式会社`
+  const title = `${formatWarekiMonth(month)}支給　出面集計　高嶺建設株式会社`
   return typedTable('出面', title, columns, items, ['計', ''], '※ 現場手当は一日五百円')
 }
 

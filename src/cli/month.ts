@@ -13,7 +13,7 @@ import { sheetsOf } from '../office/imports/open-file.ts'
 import { timeFormats, type TimeFormat } from '../office/imports/schemas.ts'
 import { readOfficeFile } from '../office/practice/office-file.ts'
 import { countedIds } from './counted-ids.ts'
-import { bytesOf, refusalText, textOf, type Door } from './files.ts'
+import { bytesOf, refusalText, textOf, where, type Door } from './files.ts'
 import { exitCodes, exitCodesText } from './help.ts'
 
 interface Options {
@@ -145,8 +145,8 @@ function summary(
     ...(comparison === null
       ? []
       : [`前月（${comparison.before}）と違う人 ${comparison.people.length}人（findings.json の comparison）`]),
-    ...notes.map(({ message, place }) => `・${place.file ?? ''} ${message}`),
-    ...refusals.map(({ message, remedy }) => `× ${message} → ${remedy}`),
+    ...notes.map(({ message, place }) => `・${where(place)} ${message}`),
+    ...refusals.map((one) => refusalText(one as Refusal).trimEnd()),
     `${out} に書きました: ${files.join('、')}`,
   ]
   return `${lines.join('\n')}\n`
