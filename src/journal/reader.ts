@@ -36,7 +36,9 @@ function connectionOver(client: ClientBase): DatabaseConnection {
   let last: Promise<unknown> = Promise.resolve()
   return {
     executeQuery<R>({ sql, parameters }: { sql: string; parameters: readonly unknown[] }) {
-      const result = last.then(() => client.query<R & Record<string, unknown>>(sql, [...parameters]))
+      const name = nameOf(sql)
+      const query = { text: sql, values: [...parameters], ...(name === null ? {} : { name }) }
+      const result = last.then(() => client.query<R & Record<string, unknown>>(query))
       last = result.catch(() => {})
       return result.then(({ rows, rowCount }) => ({ rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) }))
     },
@@ -48,4 +50,16 @@ function connectionOver(client: ClientBase): DatabaseConnection {
 
 async function refuseTransaction(): Promise<void> {
   throw new Error('a desk reads on one snapshot already')
+}
+
+/** Statements planned once on each connection: planning a policy costs more than a point read. Lists of many lengths make many texts. */
+const names = new Map<string, string>()
+const MOST_NAMES = 500
+
+function nameOf(sql: string): string | null {
+  const known = names.get(sql)
+  if (known !== undefined || names.size >= MOST_NAMES) return known ?? null
+  const name = `read_${names.size}`
+  names.set(sql, name)
+  return name
 }
