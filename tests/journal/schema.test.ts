@@ -29,6 +29,14 @@ test('the catalog holds exactly what is declared, and a second migration changes
   expect(await manifestFromCatalog(owner)).toEqual(before)
 })
 
+test('a policy of an older house is replaced', async () => {
+  const before = await manifestFromCatalog(owner)
+  await owner.query('drop policy tsuzuki on office.folk; create policy tsuzuki on office.folk using (true)')
+  await owner.query('grant truncate on office.folk to tsuzuki_writer')
+  await migrate(database.ownerUrl, sampleTables, testSecrets)
+  expect(await manifestFromCatalog(owner)).toEqual(before)
+})
+
 test('the office’s own tables migrate, whole and split by hash of the office', async () => {
   for (const partitions of [0, 8]) {
     const real = await freshDatabase(officeTables, { partitions })

@@ -5,10 +5,10 @@
  * A missing context raises: current_setting() is '' and not NULL on a connection that was used before.
  */
 export const contextSql: readonly string[] = [
-  'create schema tz',
-  'create table tz.token_key (id integer primary key, inner_block bytea not null, outer_block bytea not null)',
+  'create schema if not exists tz',
+  'create table if not exists tz.token_key (id integer primary key, inner_block bytea not null, outer_block bytea not null)',
   'revoke all on tz.token_key from public',
-  `create function tz.context() returns text[] language plpgsql stable parallel safe security definer
+  `create or replace function tz.context() returns text[] language plpgsql stable parallel safe security definer
    set search_path = pg_catalog, pg_temp as $$
    declare
      token text := coalesce(current_setting('tz.context', true), '');
@@ -47,7 +47,7 @@ export const contextSql: readonly string[] = [
 
 /** Bodies in the standard's form are bound when they are made: no search path of a caller can change what they mean. */
 function reading(name: string, type: string, expression: string): string {
-  return `create function tz.${name}() returns ${type} language sql stable parallel safe return (${expression})`
+  return `create or replace function tz.${name}() returns ${type} language sql stable parallel safe return (${expression})`
 }
 
 function whenKind(kind: string, expression: string): string {

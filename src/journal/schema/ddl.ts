@@ -1,5 +1,5 @@
 import { quoted } from '../columns.ts'
-import { policyExpression } from './policy.ts'
+import { policyOf } from './policy.ts'
 import { qualified, type ColumnSql, type TableSpec } from './spec.ts'
 
 /** The statements that make a table with its keys, policy and grants. `partitions` > 0 splits it by hash of the office. */
@@ -19,8 +19,19 @@ export function createTable(spec: TableSpec, partitions = 0): string[] {
     `create table ${name} (\n  ${lines.join(',\n  ')}\n)${partitions > 0 ? ' partition by hash (office_id)' : ''}`,
     ...range(partitions).flatMap((index) => createPartition(spec, partitions, index)),
     ...spec.indexes.map((columns, index) => `create index ${quoted(`${spec.name}_ix${index + 1}`)} on ${name} ${group(columns)}`),
+    ...secureTable(spec),
+  ]
+}
+
+/** The statements that give a table its policy and grants, whatever it had before. */
+export function secureTable(spec: TableSpec): string[] {
+  const name = qualified(spec)
+  const { using, check } = policyOf(spec)
+  return [
     ...secure(name),
-    `create policy tsuzuki on ${name} for all using (${policyExpression(spec)}) with check (${policyExpression(spec)})`,
+    `revoke all on ${name} from tsuzuki_reader, tsuzuki_writer`,
+    `drop policy if exists tsuzuki on ${name}`,
+    `create policy tsuzuki on ${name} for all using (${using}) with check (${check})`,
     ...spec.grants.map(
       ({ role, privilege, columns }) => `grant ${privilege} ${columns ? group(columns) : ''} on ${name} to ${role}`,
     ),

@@ -1,4 +1,4 @@
-import { policyExpression } from './policy.ts'
+import { policyOf } from './policy.ts'
 import { qualified, type TableSpec } from './spec.ts'
 
 /** What the declared tables shall look like in the catalog, one sorted line for each fact. */
@@ -8,6 +8,7 @@ export function manifestOf(specs: readonly TableSpec[]): string[] {
 
 function linesOf(spec: TableSpec): string[] {
   const table = plainName(spec)
+  const policy = policyOf(spec)
   return [
     ...spec.columns.map(
       ({ name, type, nullable }) =>
@@ -20,7 +21,7 @@ function linesOf(spec: TableSpec): string[] {
       ({ column, table: parent, key }) => `${table} foreign office_id,${column} -> ${spec.schema}.${parent} office_id,${key}`,
     ),
     `${table} security enabled forced`,
-    `${table} policy tsuzuki all using ${squeezed(policyExpression(spec))} check ${squeezed(policyExpression(spec))}`,
+    `${table} policy tsuzuki all using ${squeezed(policy.using)} check ${squeezed(policy.check)}`,
     ...spec.grants.flatMap(({ role, privilege, columns }) =>
       (columns ?? ['']).map((column) => `${table} grant ${role} ${privilege}${column === '' ? '' : ` ${column}`}`),
     ),

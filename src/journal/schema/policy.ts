@@ -5,11 +5,12 @@ import type { TableSpec } from './spec.ts'
  * The one template of every policy. The functions stand in sub-queries, so that PostgreSQL verifies the signed context once per
  * statement and not per row. (A distributed deployment that refuses sub-queries in policies swaps the form here and nowhere else.)
  */
-export function policyExpression(spec: TableSpec): string {
+export function policyOf(spec: TableSpec): { using: string; check: string } {
   const office = `(office_id = ${call('office')})`
   const sight = sightExpression(spec)
   const ours = sight === null ? office : `(${office} AND ${sight})`
-  return spec.sight.house ? `(${ours} OR ${call('is_house')})` : ours
+  // The house's own context lists; it writes nothing.
+  return { using: spec.sight.house ? `(${ours} OR ${call('is_house')})` : ours, check: ours }
 }
 
 function sightExpression({ sight }: TableSpec): string | null {
