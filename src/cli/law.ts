@@ -5,6 +5,7 @@ import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
 import { ask } from '../law/index.ts'
 import { renderFinding } from '../law/core/render.ts'
 import type { Finding } from '../law/core/finding.ts'
+import { exitCodes, exitCodesText } from './help.ts'
 import { answerLines } from './law-batch.ts'
 import { listJson, listText } from './law-list.ts'
 import { brief, parseJson } from './law-answer.ts'
@@ -23,9 +24,6 @@ interface Options {
   readonly batch?: string
 }
 
-/** Exit code of a refusal (0 an answer, 3 a refusal). */
-const refused = 3
-
 /**
  * `tsuzuki law list`, `tsuzuki law NAME JSON`, `tsuzuki law NAME --batch FILE`. JSON goes to programs, Japanese text to a terminal;
  * `--json` and `--text` decide. A batch exits 0 whatever its lines answer, 3 only when the file cannot be read.
@@ -40,7 +38,7 @@ export function lawCommands(program: Command, door: Door = process): void {
     .option('--brief', '根拠を付けず値だけ / values without their because')
     .option('--json', '端末でも JSON で / JSON even on a terminal')
     .option('--text', '端末でなくても日本語の文で / Japanese text even when piped')
-    .addHelpText('after', '\n終了コード / exit codes: 0 答え / an answer, 3 断り / a refusal, 1 障害 / a fault')
+    .addHelpText('after', exitCodesText({ done: '答え / an answer', refused: '断り / a refusal' }))
     .action((name: string | undefined, json: string | undefined, options: Options) => answer(name, json, options, law, door))
   law
     .command('list')
@@ -64,7 +62,7 @@ async function answer(
   if (options.batch !== undefined) return batch(name, options.batch, options.brief === true, door)
   const input = json === undefined ? noInput(name) : parseJson(json)
   const result = isRefusal(input) ? input : ask(name, input)
-  if (isRefusal(result)) door.exitCode = refused
+  if (isRefusal(result)) door.exitCode = exitCodes.refused
   door.stdout.write(
     `${asText(options, door) ? write(result) : JSON.stringify(options.brief === true ? brief(result) : result)}\n`,
   )
@@ -76,7 +74,7 @@ async function batch(name: string, file: string, short: boolean, door: Door): Pr
     await answerLines(name, input, door.stdout, short)
   } catch (error) {
     if (!isUnreadable(error)) throw error
-    door.exitCode = refused
+    door.exitCode = exitCodes.refused
     door.stdout.write(`${JSON.stringify(unreadable(file, error.code))}\n`)
   }
 }

@@ -1,0 +1,66 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isRefusal, mustNotRefuse } from '../../base/refusal.ts'
+import { explain, payslip, payslips, type PayslipInput } from '../../law/index.ts'
+import { readClientFile } from '../../office/imports/client-file.ts'
+import { monthOnFiles, type OpenedFile } from '../../office/imports/month-on-files.ts'
+import { sheetsOf } from '../../office/imports/open-file.ts'
+import { countedIds } from '../counted-ids.ts'
+import { spreadOf, timed, type Spread } from './measure.ts'
+
+/** Slips per second of one core, from facts to slip. */
+export interface LawBench {
+  readonly people: number
+  readonly bulk: Spread
+  readonly explained: Spread
+  /** Both paths came to the same sum of 差引支給額. */
+  readonly agree: boolean
+}
+
+const rounds = 7
+const slipsARound = 20_000
+
+/** Everyone of the practice clients, again and again, on the bulk path and with every because, in turn. */
+export async function lawBench(): Promise<LawBench> {
+  const inputs = await practiceInputs()
+  const many = Array.from({ length: slipsARound }, (_, index) => inputs[index % inputs.length]!)
+  const measured: { bulk: number; explained: number }[] = []
+  let agree = true
+  for (let round = 0; round <= rounds; round++) {
+    const bulk = await timed(() => payslips(many).reduce((sum, slip) => sum + mustNotRefuse(slip).totals.net, 0))
+    const explained = await timed(() =>
+      many.reduce((sum, input) => sum + mustNotRefuse(explain(payslip, input)).value.totals.net, 0),
+    )
+    agree &&= bulk.value === explained.value
+    measured.push({ bulk: bulk.ms, explained: explained.ms })
+  }
+  const perSecond = (path: 'bulk' | 'explained') => spreadOf(measured.slice(1).map((one) => (slipsARound / one[path]) * 1_000))
+  return { people: inputs.length, bulk: perSecond('bulk'), explained: perSecond('explained'), agree }
+}
+
+/** The facts of November's slips of every practice client, read from their own files. */
+async function practiceInputs(): Promise<PayslipInput[]> {
+  const folder = fileURLToPath(new URL('../../../samples/practice/', import.meta.url))
+  const inputs: PayslipInput[] = []
+  for (const code of readdirSync(folder)) {
+    if (existsSync(join(folder, code, 'client.yaml'))) inputs.push(...(await inputsOf(join(folder, code))))
+  }
+  return inputs
+}
+
+async function inputsOf(folder: string): Promise<PayslipInput[]> {
+  const client = mustNotRefuse(readClientFile(await readFile(join(folder, 'client.yaml'), 'utf8'), 'client.yaml'))
+  const people = await opened(folder, 'people.')
+  const attendance = await opened(folder, 'attendance-2026-11.')
+  const order = { client, month: '2026-11', people, attendance, timeFormat: null, keepRest: true, newId: countedIds() }
+  const made = monthOnFiles(order)
+  return isRefusal(made) ? [] : made.slips.map(({ facts }) => facts)
+}
+
+async function opened(folder: string, start: string): Promise<OpenedFile> {
+  const name = readdirSync(folder).find((one) => one.startsWith(start))
+  if (name === undefined) throw new Error(`${folder} has no ${start}*`)
+  return { name, sheets: mustNotRefuse(await sheetsOf(await readFile(join(folder, name)), name)) }
+}

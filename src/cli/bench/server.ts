@@ -1,0 +1,74 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { uuidv7 } from '../../base/ids.ts'
+import { openJournal, type Journal } from '../../journal/open.ts'
+import { startPostgres } from '../../journal/postgres/start.ts'
+import { migrate } from '../../journal/schema/migrate.ts'
+import { officeTables, type OfficeDatabase } from '../../office/tables.ts'
+import type { OfficeDesk } from './office.ts'
+
+/** One database of the bench's own server, with a journal over it. */
+export interface BenchHouse {
+  readonly ownerUrl: string
+  newOffice(): Promise<OfficeDesk>
+  close(): Promise<void>
+}
+
+export interface BenchServer {
+  readonly version: string
+  house(name: string): Promise<BenchHouse>
+  stop(): Promise<void>
+}
+
+/** A fresh embedded server in a temporary folder, with the settings an office gets: fsync on, everything waited for. */
+export async function openServer(): Promise<BenchServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'tsuzuki-bench-'))
+  // The server runs under an unprivileged account when we are root.
+  chmodSync(folder, 0o755)
+  const server = await startPostgres({ dataDir: folder })
+  const secrets = { readerPassword: 'reader-of-bench', writerPassword: 'writer-of-bench', tokenKey: randomBytes(32) }
+  const [row] = await owner<{ server_version: string }>(server.url, 'show server_version')
+  return {
+    version: row!.server_version,
+    house: async (name) => {
+      await owner(server.url, `create database ${name}`)
+      const ownerUrl = Object.assign(new URL(server.url), { pathname: name }).href
+      const journal = openJournal<OfficeDatabase>({
+        ...(await migrate(ownerUrl, officeTables, secrets)),
+        tables: officeTables,
+        tokenKey: secrets.tokenKey,
+        now: () => new Date(),
+        random: (bytes) => randomBytes(bytes),
+        logKey: generateKeyPairSync('ed25519').privateKey,
+        checkpointFolder: join(folder, 'checkpoints'),
+      })
+      return { ownerUrl, newOffice: () => newOffice(journal), close: () => journal.close() }
+    },
+    stop: async () => {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Runs statements as the owner of the database. */
+export async function owner<R extends pg.QueryResultRow>(url: string, ...statements: string[]): Promise<R[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    let rows: R[] = []
+    for (const statement of statements) rows = (await client.query<R>(statement)).rows
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function newOffice(journal: Journal<OfficeDatabase>): Promise<OfficeDesk> {
+  const office = uuidv7(Date.now(), randomBytes(10))
+  await journal.openOffice(office)
+  return journal.desk({ office, actor: { id: 'bench', name: '計測' }, sight: { kind: 'office' } })
+}

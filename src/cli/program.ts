@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { bilingual, exitCodesText } from './help.ts'
+
+type Register = (program: Command) => void
+
+/** Every command and where it lives: only the one that was called is loaded, so that `law` never waits for the database. */
+export const modules: Readonly<Record<string, () => Promise<Register>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  law: async () => (await import('./law.ts')).lawCommands,
+  month: async () => (await import('./month.ts')).monthCommands,
+  todoke: async () => (await import('./todoke.ts')).todokeCommands,
+  zengin: async () => (await import('./zengin.ts')).zenginCommands,
+  act: async () => (await import('./act.ts')).actCommand,
+  ask: async () => (await import('./act.ts')).askCommand,
+  fsck: async () => (await import('./fsck.ts')).fsckCommand,
+  bench: async () => (await import('./bench.ts')).benchCommand,
+}
+
+/** The program with the command these arguments call; without one, with all of them, for the help. */
+export async function programFor(args: readonly string[]): Promise<Command> {
+  const program = bilingual(new Command('tsuzuki'))
+    .description('続き — 社会保険労務士事務所のしごと / the work of a sharoushi office')
+    .version(version(), '-V, --version', '版 / version')
+    .addHelpText(
+      'after',
+      exitCodesText({ done: '済み / done', refused: '断り / a refusal', partly: '一部だけ済み / partly done' }),
+    )
+  const called = args.find((arg) => !arg.startsWith('-'))
+  const load = called === undefined ? undefined : modules[called]
+  const loaded = load === undefined ? await Promise.all(Object.values(modules).map((one) => one())) : [await load()]
+  for (const register of loaded) register(program)
+  program
+    .command('version')
+    .description('版 / version')
+    .addHelpText('after', exitCodesText({ done: '済み / done' }))
+    .action(() => void process.stdout.write(`${version()}\n`))
+  return program
+}
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
