@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { refuse } from '../base/refusal.ts'
+import { refuse, type Refusal } from '../base/refusal.ts'
 import type { HouseKeeping } from './config.ts'
 import { accountDoors } from './doors/account.ts'
 import { sendRefusal } from './doors/answers.ts'
@@ -12,14 +12,21 @@ import { openApiDoors, schemasAreForReading } from './doors/openapi.ts'
 import { passkeyDoors } from './doors/passkeys.ts'
 import { signInDoors } from './doors/sign-in.ts'
 import { webDoors } from './doors/web.ts'
+import { siteOf } from './sign-in/site.ts'
 
 /** Builds the doors over a house that stands. Nothing listens yet. */
 export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: keeping.log ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
+    logger: keeping.log ? { level: 'warn', serializers: { err: faultWithoutFigures, req: () => ({}) } } : false,
+    // What a person is told of a fault, and what the log calls it.
+    genReqId: () => Buffer.from(keeping.random(6)).toString('hex'),
     bodyLimit: 30 * 1024 * 1024,
-    trustProxy: false,
+    requestTimeout: 120_000,
+    // A proxy on this machine says for whom it asks; nobody else is believed.
+    trustProxy: keeping.publicUrl === null ? false : 'loopback',
   })
+  // JSON and nothing else: a form of another site cannot send it unasked.
+  app.removeContentTypeParser('text/plain')
   schemasAreForReading(app)
   await app.register(cookie)
   await app.register(helmet, {
@@ -41,7 +48,8 @@ export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> 
     // Meaningful over HTTPS only; browsers ignore it on plain loopback.
     strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
   })
-  guard(app)
+  guard(app, keeping)
+  lastResort(app)
   await openApiDoors(app)
   signInDoors(app, keeping)
   accountDoors(app, keeping)
@@ -53,24 +61,58 @@ export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> 
   return app
 }
 
-/** Same origin only, nothing of the API in caches, and a last resort that keeps the process alive and says little. */
-function guard(app: FastifyInstance): void {
+/** Known names and the same origin only, nothing of the API in caches. */
+function guard(app: FastifyInstance, keeping: HouseKeeping): void {
   app.addHook('onRequest', async (request, reply) => {
+    const site = siteOf(keeping, request)
+    if (site === null) return sendRefusal(reply, unknownName, 421)
     if (!request.url.startsWith('/api/')) return
     void reply.header('cache-control', 'no-store')
     const { origin } = request.headers
-    if (request.method !== 'GET' && origin !== undefined && origin !== `${request.protocol}://${request.headers.host ?? ''}`) {
-      return sendRefusal(reply, refuse('door.foreign-origin', 'ほかのサイトからの操作は受け付けません。', 'この画面を開き直してください。'))
-    }
+    const reads = request.method === 'GET' || request.method === 'HEAD'
+    if (!reads && origin !== undefined && origin !== site.origin) return sendRefusal(reply, foreignOrigin, 403)
   })
+}
+
+const unknownName = refuse(
+  'door.unknown-name',
+  'この名前では開けません。',
+  '案内されたアドレス（パソコン自身では localhost）で開いてください。',
+)
+const foreignOrigin = refuse('door.foreign-origin', 'ほかのサイトからの操作は受け付けません。', 'この画面を開き直してください。')
+const tooLarge = refuse('door.too-large', '送られた内容が30MBを超えています。', 'ファイルを分けて送ってください。')
+
+/** Keeps the process alive whatever is thrown, and says little: the number leads to the log. */
+function lastResort(app: FastifyInstance): void {
   app.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    if (error.statusCode !== undefined && error.statusCode < 500) {
-      return sendRefusal(
-        reply.status(error.statusCode),
-        refuse('door.malformed-request', '送られた内容を読み取れませんでした。', '画面を開き直して、もう一度行ってください。', { value: error.code ?? '' }),
-      )
-    }
+    const { statusCode = 500 } = error
+    if (statusCode === 413) return sendRefusal(reply, tooLarge, 413)
+    if (statusCode < 500) return sendRefusal(reply, malformed(error.code ?? ''), statusCode)
     request.log.error(error)
-    return reply.status(500).send(refuse('door.fault', '処理中に障害が起きました。記録は変わっていません。', `少し待って、もう一度行ってください（受付番号 ${request.id}）。`))
+    return sendRefusal(reply, fault(request.id), 500)
   })
+}
+
+function malformed(value: string): Refusal {
+  return refuse(
+    'door.malformed-request',
+    '送られた内容を読み取れませんでした。',
+    'JSONの形を確かめて、もう一度送ってください。',
+    { value },
+  )
+}
+
+function fault(receipt: string): Refusal {
+  return refuse(
+    'door.fault',
+    `処理中に障害が起きました（受付番号 ${receipt}）。`,
+    'もう一度行ってください。同じ操作が二重に記録されることはありません。続くときは、受付番号を添えて管理者に知らせてください。',
+    { field: 'receipt', value: receipt },
+  )
+}
+
+/** An error as the log may show it: the database's details and messages quote names and wages, so they stay out. */
+function faultWithoutFigures(error: Error & { code?: string }) {
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
+  return { type: error.constructor.name, message: error.code ?? error.message, stack: frames.join('\n') }
 }

@@ -13,6 +13,8 @@ export interface HouseKeeping {
   readonly pepper: Buffer
   readonly now: () => Date
   readonly random: (bytes: number) => Uint8Array
+  /** The address people open (`https://…`) where the house is reached from elsewhere; null on this machine alone. */
+  readonly publicUrl: string | null
   /** Where the built web stands; null serves the API alone. */
   readonly webRoot: string | null
   /** The practice office's sign-in hint, or null. */

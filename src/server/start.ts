@@ -2,28 +2,42 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DataFolder } from '../journal/folder.ts'
-import { AlreadyRunning } from '../journal/postgres/lock.ts'
+import { AlreadyRunning } from '../journal/postgres/start.ts'
 import { standUp, type Standing } from '../journal/stand.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
 import { buildApp } from './app.ts'
-import type { HouseKeeping } from './config.ts'
+import { absoluteMinutes, type HouseKeeping } from './config.ts'
 import { indexOffice } from './doors/office.ts'
-import { practiceOffice } from './practice.ts'
+import { listenAt, NoSuchPlace, type Place } from './place.ts'
 
 // `npm start`: builds the house, opens the doors, and closes them in order. The only file that knows all of it.
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = new DataFolder(process.env['TSUZUKI_DATA'] ?? join(root, '.data'))
-const host = process.env['HOST'] ?? '127.0.0.1'
-const port = Number(process.env['PORT'] ?? 4649)
+/** What must be closed, last opened first. */
+const opened: (() => Promise<unknown>)[] = []
+let closing = false
 
-const already = folder.running()
-if (already !== null) {
-  console.log(`すでに動いています: ${already.address}（プロセス番号 ${already.pid}）。何も変えずに終わります。`)
-  process.exit(0)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0))
+// A terminal that is gone must not keep the house from closing in order.
+process.stdout.on('error', () => {})
+
+const opening = open()
+try {
+  await opening
+} catch (error) {
+  const running = folder.running()
+  if (error instanceof AlreadyRunning && running !== null) {
+    console.log(`すでに動いています: ${running.address}（プロセス番号 ${running.pid}）。何も変えずに終わります。`)
+    await close(0)
+  }
+  console.error(explained(error))
+  await close(1)
 }
 
-try {
+async function open(): Promise<void> {
+  const place = listenAt(process.env)
+  opened.push(await folder.hold())
   const standing = await standUp<OfficeDatabase>({
     folder,
     tables: officeTables,
@@ -31,49 +45,53 @@ try {
     now: () => new Date(),
     random: (bytes) => randomBytes(bytes),
   })
-  await openDoors(standing)
-} catch (error) {
-  console.error(error instanceof AlreadyRunning ? error.message : explained(error))
-  process.exit(1)
+  opened.push(() => standing.stop())
+  if (closing) return
+  if (standing.adopted) console.log('前回の終了が途中だったため、残っていたデータベースを引き継ぎました。')
+  const keeping = keepingOf(standing, place)
+  for (const office of await standing.journal.offices()) await indexOffice(keeping, office)
+  const app = await buildApp(keeping)
+  await app.listen({ host: place.host, port: place.port })
+  opened.push(() => app.close())
+  folder.announce({ pid: process.pid, address: place.address, databaseUrl: standing.databaseUrl })
+  opened.push(async () => folder.withdraw())
+  const checkpoints = setInterval(() => void publish(standing), 20_000)
+  const sweeping = setInterval(() => void sweep(standing), 3_600_000)
+  opened.push(async () => {
+    clearInterval(checkpoints)
+    clearInterval(sweeping)
+    await publish(standing)
+  })
+  greet(place.address, keeping.practice)
 }
 
-async function openDoors(standing: Standing<OfficeDatabase>): Promise<void> {
-  if (standing.adopted) console.log('前回の終了が途中だったため、残っていたデータベースを引き継ぎました。')
-  const pepper = Buffer.from(standing.secrets.pepper, 'hex')
-  const practice = process.env['TSUZUKI_PRACTICE'] === '0' ? null : await practiceOffice(standing.journal, pepper)
-  const keeping: HouseKeeping = {
+function keepingOf(standing: Standing<OfficeDatabase>, place: Place): HouseKeeping {
+  return {
     journal: standing.journal,
     reception: standing.reception,
     signInKey: Buffer.from(standing.secrets.signInKey, 'hex'),
-    pepper,
+    pepper: Buffer.from(standing.secrets.pepper, 'hex'),
     now: () => new Date(),
     random: (bytes) => randomBytes(bytes),
+    publicUrl: place.publicUrl,
     webRoot: join(root, 'dist/web'),
-    practice: practice?.signIn ?? null,
+    practice: null,
     log: true,
   }
-  for (const office of await standing.journal.offices()) await indexOffice(keeping, office)
-  const app = await buildApp(keeping)
-  await app.listen({ host, port })
-  const address = `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`
-  folder.announce({ pid: process.pid, address, databaseUrl: standing.databaseUrl })
-  const ticking = setInterval(() => void publish(standing), 20_000)
-  greet(address, keeping.practice)
+}
 
-  let closing = false
-  const close = async () => {
-    if (closing) return
-    closing = true
-    clearInterval(ticking)
-    console.log('\n終了しています…')
-    await app.close()
-    await publish(standing)
-    await standing.stop()
-    folder.withdraw()
-    console.log('終了しました。')
-    process.exit(0)
+/** Closes in order; asked while still opening, it waits for the step under way. Asked again, it goes at once. */
+async function close(code: number): Promise<void> {
+  if (closing) process.exit(1)
+  closing = true
+  const stood = opened.length > 1
+  if (stood) console.log('\n終了しています…')
+  await opening.catch(() => {})
+  for (const end of opened.toReversed()) {
+    await end().catch((error: unknown) => console.error('終了の途中で問題が起きました:', error))
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close())
+  if (stood) console.log('終了しました。')
+  process.exit(code)
 }
 
 /** Signed checkpoints of every office that changed; a fault is told and tried again at the next tick. */
@@ -81,16 +99,29 @@ async function publish(standing: Standing<OfficeDatabase>): Promise<void> {
   await standing.journal.publishCheckpoints().catch((error: unknown) => console.error('署名済み記録を書けませんでした:', error))
 }
 
+async function sweep({ reception }: Standing<OfficeDatabase>): Promise<void> {
+  const now = new Date()
+  const sessionsSince = new Date(now.getTime() - absoluteMinutes * 60_000)
+  await reception
+    .sweep(now, sessionsSince)
+    .catch((error: unknown) => console.error('期限切れの受付記録を消せませんでした:', error))
+}
+
 function greet(address: string, practice: HouseKeeping['practice']): void {
   console.log(`\n  Tsuzuki（続き）  ${address}\n`)
   if (practice !== null) {
-    console.log(`  練習用の事務所に入るには\n    サインイン名  ${practice.login}\n    パスワード    ${practice.password}\n`)
+    console.log(`  練習用の事務所に入るには\n    ログイン名  ${practice.login}\n    パスワード  ${practice.password}\n`)
   }
   console.log('  終了は Ctrl-C\n')
 }
 
 function explained(error: unknown): string {
-  const { code, message, stack } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') return `ポート${port}は、ほかのプログラムが使っています。PORT=4650 npm start のように、別の番号で起動してください。`
+  const { code, message, stack, port } = error as NodeJS.ErrnoException & { port?: number }
+  if (error instanceof AlreadyRunning || error instanceof NoSuchPlace) return message
+  if (code === 'EADDRINUSE') {
+    return `ポート${port}は、ほかのプログラムが使っています。PORT=4650 npm start のように、別の番号で起動してください。`
+  }
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+    return `データベースにつながりません（${message}）。DATABASE_URL を確かめてください。`
   return `起動できませんでした: ${message}\n${stack ?? ''}`
 }

@@ -16,10 +16,10 @@ create table if not exists house.sessions (
   office_id uuid not null,
   member_id uuid not null,
   stage text not null,
+  stamp text not null,
   created_at timestamptz not null,
   seen_at timestamptz not null
 );
-create index if not exists sessions_by_member on house.sessions (office_id, member_id);
 create table if not exists house.tickets (
   ticket_hash text primary key,
   purpose text not null,

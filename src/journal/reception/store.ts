@@ -6,7 +6,15 @@ export type { Guarded } from './guarded.ts'
 
 interface ReceptionDatabase {
   'house.logins': { login: string; office_id: string; member_id: string }
-  'house.sessions': { token_hash: string; office_id: string; member_id: string; stage: string; created_at: Date; seen_at: Date }
+  'house.sessions': {
+    token_hash: string
+    office_id: string
+    member_id: string
+    stage: string
+    stamp: string
+    created_at: Date
+    seen_at: Date
+  }
   'house.tickets': { ticket_hash: string; purpose: string; body: unknown; expires_at: Date }
   'house.failures': { subject: string; count: number; last_at: Date }
   'house.used_codes': { member_id: string; time_step: number }
@@ -23,6 +31,8 @@ export type SessionStage = 'second-factor' | 'enrol' | 'open'
 
 export interface Session extends LoginPlace {
   readonly stage: SessionStage
+  /** The sign-in it was opened with; it ends when that changes, wherever it was changed. */
+  readonly stamp: string
   readonly createdAt: Date
   readonly seenAt: Date
 }
@@ -34,9 +44,8 @@ export interface Reception {
   indexLogins(office: string, logins: readonly { login: string; member: string }[]): Promise<string[]>
   openSession(tokenHash: string, session: Session): Promise<void>
   session(tokenHash: string): Promise<Session | null>
-  advance(tokenHash: string, change: { stage?: SessionStage; seenAt: Date }): Promise<void>
+  touchSession(tokenHash: string, seenAt: Date): Promise<void>
   endSession(tokenHash: string): Promise<void>
-  endSessionsOf(place: LoginPlace, exceptTokenHash?: string): Promise<void>
   /** Keeps a single-use ticket (passkey challenge, invitation, TOTP being enrolled). */
   keepTicket(ticketHash: string, purpose: string, body: unknown, expiresAt: Date): Promise<void>
   /** Takes a ticket away; null when unknown, used or expired. */
@@ -87,39 +96,26 @@ function logins(db: Kysely<ReceptionDatabase>): Pick<Reception, 'placeOf' | 'ind
   }
 }
 
-function sessions(
-  db: Kysely<ReceptionDatabase>,
-): Pick<Reception, 'openSession' | 'session' | 'advance' | 'endSession' | 'endSessionsOf'> {
+function sessions(db: Kysely<ReceptionDatabase>): Pick<Reception, 'openSession' | 'session' | 'touchSession' | 'endSession'> {
   return {
-    async openSession(tokenHash, { office, member, stage, createdAt, seenAt }) {
+    async openSession(tokenHash, { office, member, stage, stamp, createdAt, seenAt }) {
+      const row = { office_id: office, member_id: member, stage, stamp, created_at: createdAt, seen_at: seenAt }
       await db
         .insertInto('house.sessions')
-        .values({ token_hash: tokenHash, office_id: office, member_id: member, stage, created_at: createdAt, seen_at: seenAt })
+        .values({ token_hash: tokenHash, ...row })
         .execute()
     },
     async session(tokenHash) {
       const row = await db.selectFrom('house.sessions').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()
       if (row === undefined) return null
-      const { office_id: office, member_id: member, stage, created_at: createdAt, seen_at: seenAt } = row
-      return { office, member, stage: stage as SessionStage, createdAt, seenAt }
+      const { office_id: office, member_id: member, stamp, created_at: createdAt, seen_at: seenAt } = row
+      return { office, member, stage: row.stage as SessionStage, stamp, createdAt, seenAt }
     },
-    async advance(tokenHash, { stage, seenAt }) {
-      await db
-        .updateTable('house.sessions')
-        .set({ seen_at: seenAt, ...(stage === undefined ? {} : { stage }) })
-        .where('token_hash', '=', tokenHash)
-        .execute()
+    async touchSession(tokenHash, seenAt) {
+      await db.updateTable('house.sessions').set({ seen_at: seenAt }).where('token_hash', '=', tokenHash).execute()
     },
     async endSession(tokenHash) {
       await db.deleteFrom('house.sessions').where('token_hash', '=', tokenHash).execute()
-    },
-    async endSessionsOf({ office, member }, exceptTokenHash = '') {
-      await db
-        .deleteFrom('house.sessions')
-        .where('office_id', '=', office)
-        .where('member_id', '=', member)
-        .where('token_hash', '<>', exceptTokenHash)
-        .execute()
     },
   }
 }
@@ -210,6 +206,9 @@ function sweepOf(db: Kysely<ReceptionDatabase>): Reception['sweep'] {
     await db.deleteFrom('house.sessions').where('created_at', '<', sessionsSince).execute()
     await db.deleteFrom('house.tickets').where('expires_at', '<', now).execute()
     await db.deleteFrom('house.failures').where('last_at', '<', before(7)).execute()
-    await db.deleteFrom('house.used_codes').where('time_step', '<', Math.floor(before(1).getTime() / 30_000)).execute()
+    await db
+      .deleteFrom('house.used_codes')
+      .where('time_step', '<', Math.floor(before(1).getTime() / 30_000))
+      .execute()
   }
 }

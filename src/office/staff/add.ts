@@ -5,13 +5,13 @@ import { Changes } from '../../journal/changes.ts'
 import { heads, defineAct } from '../act.ts'
 import { rowFrom } from '../row.ts'
 
-/** 所員を加えます。 */
+/** 所員を加えます。パスワードは、招待を受けた本人が決めます。 */
 export const addMember = defineAct({
   name: 'staff.add',
   label: '所員の追加',
-  about: '所員を加えます。',
+  about: '所員を加えます。パスワードは、招待を受けた本人が決めます。',
   may: heads,
-  input: memberFacts.pick({ login: true, name: true, role: true }).extend({ passwordHash: z.string().nullable() }),
+  input: memberFacts.pick({ login: true, name: true, role: true }),
   output: z.object({ member: uuid }),
   async decide(desk, input) {
     const id = desk.newId()

@@ -6,16 +6,13 @@ import { heads, defineAct } from '../act.ts'
 import { editOf } from '../edit.ts'
 import { lastHead } from './last-head.ts'
 
-/** 所員の氏名・役割・パスワードを変更します。 */
+/** 所員の氏名・役割を変更します。 */
 export const changeMember = defineAct({
   name: 'staff.change',
   label: '所員の変更',
-  about: '所員の氏名・役割・パスワードを変更します。',
+  about: '所員の氏名・役割を変更します。',
   may: heads,
-  input: memberFacts
-    .pick({ name: true, role: true, seen: true })
-    .partial()
-    .extend({ member: uuid, passwordHash: z.string().optional() }),
+  input: memberFacts.pick({ name: true, role: true, seen: true }).partial().extend({ member: uuid }),
   output: z.object({ member: uuid }),
   async decide(desk, input) {
     const edit = await editOf(desk, members, input.member, input)

@@ -7,26 +7,37 @@ import { perform } from '../../office/door.ts'
 import { setSignIn } from '../../office/staff/set-sign-in.ts'
 import type { HouseKeeping } from '../config.ts'
 import { beginSession, callerOf, type Caller } from '../sign-in/caller.ts'
-import { hashPassword, passwordMatches, passwordRefusal } from '../sign-in/passwords.ts'
+import { hashPassword, lengthAlone, lengthWithSecondFactor, passwordMatches, passwordRefusal } from '../sign-in/passwords.ts'
+import type { StoredPasskey } from '../sign-in/passkey.ts'
+import { hasSecondFactor } from '../sign-in/stage.ts'
+import { admitted, memberGuard } from '../sign-in/throttle.ts'
 import { newTotp, timeStepOf } from '../sign-in/totp.ts'
 import { fingerprint, unwrap, wrap } from '../sign-in/wrap.ts'
-import { sendRefusal, signInNeeded, signInWrong } from './answers.ts'
+import { sendRefusal, signInNeeded } from './answers.ts'
+import { doorSchema } from './door-schema.ts'
 
 const passwordBody = z.object({ current: z.string().max(1000).optional(), password: z.string().max(1000) })
 const codeBody = z.object({ code: z.string().max(20) })
 
-/** 自分のサインインの設定: password and second factor. Each change is an act in the journal; other sessions end. */
+/** 自分のサインインの設定: password and second factor. Each change is an act in the journal; every earlier session ends. */
 export function accountDoors(app: FastifyInstance, keeping: HouseKeeping): void {
-  app.post('/api/account/password', (request, reply) => changePassword(keeping, request, reply))
-  app.post('/api/account/totp/begin', async (request, reply) => {
+  const password = doorSchema('自分のパスワードを変更する', passwordBody)
+  app.post('/api/account/password', { schema: password }, (request, reply) => changePassword(keeping, request, reply))
+  app.post('/api/account/totp/begin', { schema: doorSchema('認証アプリの登録を始める') }, async (request, reply) => {
     const caller = await enrolling(keeping, request)
     if (caller === null) return sendRefusal(reply, signInNeeded)
     const { secret, uri } = newTotp(caller.member.login, caller.office.name)
     const soon = new Date(keeping.now().getTime() + 15 * 60_000)
-    await keeping.reception.keepTicket(fingerprint(`totp:${caller.member.id}`), 'totp', wrap(secret, caller.member.id, keeping.signInKey), soon)
+    await keeping.reception.keepTicket(
+      fingerprint(`totp:${caller.member.id}`),
+      'totp',
+      wrap(secret, caller.member.id, keeping.signInKey),
+      soon,
+    )
     return reply.send({ uri, secret, qr: await toDataURL(uri, { margin: 1, width: 240 }) })
   })
-  app.post('/api/account/totp/confirm', (request, reply) => confirmTotp(keeping, request, reply))
+  const confirm = doorSchema('認証アプリの登録を確かめる', codeBody)
+  app.post('/api/account/totp/confirm', { schema: confirm }, (request, reply) => confirmTotp(keeping, request, reply))
 }
 
 async function changePassword(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -34,15 +45,22 @@ async function changePassword(keeping: HouseKeeping, request: FastifyRequest, re
   const body = passwordBody.safeParse(request.body)
   if (caller === null || caller.session.stage !== 'open' || !body.success) return sendRefusal(reply, signInNeeded)
   const { current = '', password } = body.data
-  const stored = caller.member.password_hash
-  if (stored !== null && !(await passwordMatches(stored, current, keeping.pepper))) return sendRefusal(reply, signInWrong)
-  const refusal = passwordRefusal(password, { login: caller.member.login, name: caller.member.name, office: caller.office.name })
+  const { login, name, password_hash: stored } = caller.member
+  const guard = memberGuard('password', caller.member.id)
+  const wait = await admitted(keeping.reception, [guard], keeping.now())
+  if (wait !== null) return sendRefusal(reply, wait)
+  if (stored !== null && !(await passwordMatches(stored, current, keeping.pepper))) return sendRefusal(reply, currentWrong)
+  await keeping.reception.forgive(guard.subject)
+  const least = hasSecondFactor(caller.member) ? lengthWithSecondFactor : lengthAlone
+  const refusal = passwordRefusal(password, { login, name, office: caller.office.name }, least)
   if (refusal !== null) return sendRefusal(reply, refusal)
   const done = await changeSignIn(caller, { passwordHash: await hashPassword(password, keeping.pepper) })
   if (isRefusal(done)) return sendRefusal(reply, done)
-  await keeping.reception.endSessionsOf(caller.session, caller.tokenHash)
+  await beginSession(keeping, request, reply, caller.session, 'open')
   return reply.send({ next: 'done' })
 }
+
+const currentWrong = refuse('sign-in.wrong', '今のパスワードが違います。', '今のパスワードを確かめて、もう一度入力してください。')
 
 async function confirmTotp(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const caller = await enrolling(keeping, request)
@@ -51,15 +69,20 @@ async function confirmTotp(keeping: HouseKeeping, request: FastifyRequest, reply
   const ticket = fingerprint(`totp:${caller.member.id}`)
   const wrapped = await keeping.reception.takeTicket(ticket, 'totp', keeping.now())
   if (typeof wrapped !== 'string') {
-    return sendRefusal(reply, refuse('sign-in.totp-expired', '登録の手続の時間が切れました。', 'もう一度、QRコードの表示からやり直してください。'))
+    return sendRefusal(
+      reply,
+      refuse('sign-in.totp-expired', '登録の手続の時間が切れました。', 'もう一度、QRコードの表示からやり直してください。'),
+    )
   }
   if (!(await rightCode(keeping, caller, wrapped, body.data.code))) {
     await keeping.reception.keepTicket(ticket, 'totp', wrapped, new Date(keeping.now().getTime() + 15 * 60_000))
-    return sendRefusal(reply, refuse('sign-in.totp-wrong', '確認コードが違います。', '認証アプリに表示された6桁を、変わる前に入力してください。'))
+    return sendRefusal(
+      reply,
+      refuse('sign-in.totp-wrong', '確認コードが違います。', '認証アプリに表示された6桁を、変わる前に入力してください。'),
+    )
   }
   const done = await changeSignIn(caller, { totpWrapped: wrapped })
   if (isRefusal(done)) return sendRefusal(reply, done)
-  await keeping.reception.endSessionsOf(caller.session)
   await beginSession(keeping, request, reply, caller.session, 'open')
   return reply.send({ next: 'done' })
 }
@@ -70,11 +93,11 @@ async function rightCode(keeping: HouseKeeping, caller: Caller, wrapped: string,
 }
 
 /** Someone signed in, or signed in as far as setting up the second factor. */
-async function enrolling(keeping: HouseKeeping, request: FastifyRequest): Promise<Caller | null> {
+export async function enrolling(keeping: HouseKeeping, request: FastifyRequest): Promise<Caller | null> {
   const caller = await callerOf(keeping, request)
   if (caller === null || caller.session.stage === 'second-factor') return null
   // Replacing a second factor needs a full session; setting up the first one does not.
-  return caller.session.stage === 'enrol' && caller.member.totp_wrapped !== null ? null : caller
+  return caller.session.stage === 'enrol' && hasSecondFactor(caller.member) ? null : caller
 }
 
 /** Commits a change of one's own sign-in. */
@@ -84,13 +107,4 @@ export async function changeSignIn(
 ): Promise<Refusal | null> {
   const done = await perform(caller.desk, caller.role, setSignIn, change, { idempotencyKey: randomUUID() })
   return isRefusal(done) ? done : null
-}
-
-/** A passkey as the member's row keeps it. */
-export interface StoredPasskey {
-  readonly id: string
-  readonly publicKey: string
-  readonly counter: number
-  readonly name: string
-  readonly addedAt: string
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isRefusal, refuse } from '../../base/refusal.ts'
 import { perform } from '../../office/door.ts'
@@ -7,51 +7,77 @@ import { memberAtDoor } from '../../office/staff/at-door.ts'
 import { setSignIn } from '../../office/staff/set-sign-in.ts'
 import type { HouseKeeping } from '../config.ts'
 import { beginSession, doorDesk } from '../sign-in/caller.ts'
-import { hashPassword, lengthAlone, passwordRefusal } from '../sign-in/passwords.ts'
+import { hashPassword, lengthWithSecondFactor, passwordRefusal } from '../sign-in/passwords.ts'
+import { nextStep, stageAfterPassword } from '../sign-in/stage.ts'
 import { fingerprint, newToken } from '../sign-in/wrap.ts'
 import { sendRefusal } from './answers.ts'
+import { doorSchema } from './door-schema.ts'
 import { openCaller } from './office.ts'
 
 const inviteBody = z.object({ member: z.uuid() })
 const acceptBody = z.object({ code: z.string().max(100), password: z.string().max(1000) })
-const place = z.object({ office: z.uuid(), member: z.uuid() })
+const invitation = z.object({ office: z.uuid(), member: z.uuid(), until: z.iso.datetime() })
+
+const notHead = refuse('office.not-permitted', '招待できるのは所長だけです。', '所長に依頼してください。')
+const nobody = refuse('office.not-found', '指定された所員は見つかりません。', '所員の一覧から選び直してください。')
+const used = refuse(
+  'sign-in.invitation-used',
+  'この招待は、使われたか期限が切れています。',
+  '所長に、もう一度招待を依頼してください。',
+)
 
 /** 招待: the head starts, the member sets the password. A code serves once, for three days; nobody sets another's password. */
 export function invitationDoors(app: FastifyInstance, keeping: HouseKeeping): void {
-  app.post('/api/invitations', async (request, reply) => {
-    const caller = await openCaller(keeping, request, reply)
-    if (caller === null) return reply
-    const body = inviteBody.safeParse(request.body)
-    const invited = body.success ? await memberAtDoor(doorDesk(keeping, caller.desk.office), body.data.member) : null
-    if (caller.role !== 'head' || invited === null) {
-      return sendRefusal(reply, refuse('office.not-permitted', '招待できるのは所長だけです。', '所長に依頼してください。'))
-    }
-    const code = newToken()
-    const expiresAt = new Date(keeping.now().getTime() + 3 * 24 * 3_600_000)
-    await keeping.reception.keepTicket(fingerprint(code), 'invitation', { office: caller.desk.office, member: invited.member.id }, expiresAt)
-    return reply.send({ code, expiresAt: expiresAt.toISOString() })
-  })
-  app.post('/api/invitations/accept', async (request, reply) => {
-    const body = acceptBody.safeParse(request.body)
-    const ticket = body.success ? place.safeParse(await keeping.reception.takeTicket(fingerprint(body.data.code), 'invitation', keeping.now())) : null
-    const known = ticket?.success ? await memberAtDoor(doorDesk(keeping, ticket.data.office), ticket.data.member) : null
-    if (!body.success || !ticket?.success || known === null) {
-      return sendRefusal(reply, refuse('sign-in.invitation-used', 'この招待は、使われたか期限が切れています。', '所長に、もう一度招待を依頼してください。'))
-    }
-    const { code, password } = body.data
-    const refusal = passwordRefusal(password, { login: known.member.login, name: known.member.name, office: known.office.name })
-    if (refusal !== null) {
-      // The code is still good: only the password was refused.
-      await keeping.reception.keepTicket(fingerprint(code), 'invitation', ticket.data, new Date(keeping.now().getTime() + 3_600_000))
-      return sendRefusal(reply, refusal)
-    }
-    const actor = { id: known.member.id, name: known.member.name }
-    const desk = keeping.journal.desk({ office: ticket.data.office, actor, sight: known.sight })
-    const passwordHash = await hashPassword(password, keeping.pepper)
-    const done = await perform(desk, known.role, setSignIn, { passwordHash }, { idempotencyKey: randomUUID() })
-    if (isRefusal(done)) return sendRefusal(reply, done)
-    const alone = [...password].length >= lengthAlone
-    await beginSession(keeping, request, reply, ticket.data, alone ? 'open' : 'enrol')
-    return reply.send({ next: alone ? 'done' : 'enrol-second-factor' })
-  })
+  const inviting = doorSchema('所員を招待する', inviteBody)
+  app.post('/api/invitations', { schema: inviting }, (request, reply) => invite(keeping, request, reply))
+  const accepting = doorSchema('招待を受けて、自分のパスワードを決める', acceptBody)
+  app.post('/api/invitations/accept', { schema: accepting }, (request, reply) => accept(keeping, request, reply))
+}
+
+async function invite(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const caller = await openCaller(keeping, request, reply)
+  if (caller === null) return reply
+  if (caller.role !== 'head') return sendRefusal(reply, notHead)
+  const { office } = caller.desk
+  const body = inviteBody.safeParse(request.body)
+  const invited = body.success ? await memberAtDoor(doorDesk(keeping, office), body.data.member) : null
+  if (invited === null) return sendRefusal(reply, nobody)
+  const member = invited.member.id
+  const code = newToken()
+  const expiresAt = new Date(keeping.now().getTime() + 3 * 24 * 3_600_000)
+  // The last invitation is the only one: an earlier one may have gone astray.
+  await keeping.reception.dropTickets('invitation', { office, member })
+  const ticket = { office, member, until: expiresAt.toISOString() }
+  await keeping.reception.keepTicket(fingerprint(code), 'invitation', ticket, expiresAt)
+  return reply.send({ code, expiresAt: expiresAt.toISOString() })
+}
+
+async function accept(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const body = acceptBody.safeParse(request.body)
+  if (!body.success) return sendRefusal(reply, used)
+  const { code, password } = body.data
+  const ticket = invitation.safeParse(await keeping.reception.takeTicket(fingerprint(code), 'invitation', keeping.now()))
+  if (!ticket.success) return sendRefusal(reply, used)
+  const place = ticket.data
+  const known = await memberAtDoor(doorDesk(keeping, place.office), place.member)
+  if (known === null) return sendRefusal(reply, used)
+  const { member, office } = known
+  const refusal = passwordRefusal(
+    password,
+    { login: member.login, name: member.name, office: office.name },
+    lengthWithSecondFactor,
+  )
+  if (refusal !== null) {
+    // The code is still good: only the password was refused.
+    await keeping.reception.keepTicket(fingerprint(code), 'invitation', place, new Date(place.until))
+    return sendRefusal(reply, refusal)
+  }
+  const desk = keeping.journal.desk({ office: place.office, actor: { id: member.id, name: member.name }, sight: known.sight })
+  const passwordHash = await hashPassword(password, keeping.pepper)
+  const done = await perform(desk, known.role, setSignIn, { passwordHash }, { idempotencyKey: randomUUID() })
+  if (isRefusal(done)) return sendRefusal(reply, done)
+  // A second factor that was set up before is still owed: an invitation is no way around it.
+  const stage = stageAfterPassword(member, password)
+  if (stage !== 'passkey') await beginSession(keeping, request, reply, place, stage)
+  return reply.send({ next: nextStep[stage] })
 }

@@ -4,6 +4,7 @@ import { isRefusal, refuse } from '../../base/refusal.ts'
 import type { Act, Ask } from '../../office/act.ts'
 import { consult, perform } from '../../office/door.ts'
 import { acts, asks } from '../../office/registry.ts'
+import { addMember } from '../../office/staff/add.ts'
 import { loginsOf } from '../../office/staff/at-door.ts'
 import type { HouseKeeping } from '../config.ts'
 import { callerOf, doorDesk, type Caller } from '../sign-in/caller.ts'
@@ -33,9 +34,8 @@ function actRoute(app: FastifyInstance, keeping: HouseKeeping, act: AnyAct): voi
     if (caller === null) return reply
     const body = (request.body ?? {}) as { input?: unknown; reason?: string; rehearse?: boolean }
     const key = request.headers['idempotency-key']
-    if (typeof key !== 'string' || key.length < 8 || key.length > 200) {
-      return sendRefusal(reply, refuse('door.no-idempotency-key', 'Idempotency-Key がありません。', '8文字以上の一意な鍵を付けて送ってください。'))
-    }
+    if (typeof key !== 'string' || key.length < 8 || key.length > 200) return sendRefusal(reply, keyMissing)
+    if (act.name === addMember.name && (await isTaken(keeping, caller, body.input))) return sendRefusal(reply, loginTaken)
     const done = await perform(caller.desk, caller.role, act, body.input, {
       // The key belongs to the person: nobody can be answered with another's receipt.
       idempotencyKey: `${caller.member.id}:${key}`,
@@ -63,6 +63,25 @@ function askRoute(app: FastifyInstance, keeping: HouseKeeping, ask: AnyAsk): voi
     const answer = await consult(caller.desk, caller.role, ask, ((request.body ?? {}) as { input?: unknown }).input)
     return isRefusal(answer) ? sendRefusal(reply, answer) : reply.send({ answer })
   })
+}
+
+const keyMissing = refuse(
+  'door.no-idempotency-key',
+  'Idempotency-Key がありません。',
+  '8文字以上200文字以内の、操作ごとに異なる鍵を付けて送ってください。',
+)
+const loginTaken = refuse(
+  'door.login-taken',
+  'このログイン名は、ほかの事務所ですでに使われています。',
+  '事務所の名前を付けるなど、別のログイン名にしてください。',
+  { field: 'login' },
+)
+
+/** Sign-in names are one list for the whole house, which no office can see: only the door knows of another office's. */
+async function isTaken(keeping: HouseKeeping, caller: Caller, input: unknown): Promise<boolean> {
+  const wanted = z.object({ login: z.string() }).safeParse(input)
+  const place = wanted.success ? await keeping.reception.placeOf(wanted.data.login) : null
+  return place !== null && place.office !== caller.desk.office
 }
 
 /** The caller when fully signed in; otherwise the 401 has been sent. */

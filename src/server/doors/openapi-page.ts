@@ -23,7 +23,9 @@ interface Shape {
 
 /** A page without scripts: every act and ask by noun, with what goes in. */
 export function readablePage(document: Described): string {
-  const operations = Object.entries(document.paths).flatMap(([path, { post }]) => (post?.summary === undefined ? [] : [{ path, post }]))
+  const operations = Object.entries(document.paths).flatMap(([path, { post }]) =>
+    post?.summary === undefined ? [] : [{ path, post }],
+  )
   const nouns = [...new Set(operations.map(({ post }) => post.tags?.[0] ?? ''))]
   const body = nouns.map((noun) => {
     const sections = operations.filter(({ post }) => post.tags?.[0] === noun).map(({ path, post }) => sectionOf(path, post))

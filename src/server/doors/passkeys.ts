@@ -7,82 +7,96 @@ import {
   type AuthenticationResponseJSON,
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server'
-import { isRefusal, refuse } from '../../base/refusal.ts'
+import { z } from 'zod'
+import { refuse } from '../../base/refusal.ts'
 import { memberAtDoor } from '../../office/staff/at-door.ts'
 import type { HouseKeeping } from '../config.ts'
-import { beginSession, callerOf, doorDesk } from '../sign-in/caller.ts'
-import { fingerprint, newToken } from '../sign-in/wrap.ts'
-import { changeSignIn, type StoredPasskey } from './account.ts'
+import { beginSession, doorDesk } from '../sign-in/caller.ts'
+import { handleOf, keepChallenge, placeOfHandle, takeChallenge, type StoredPasskey } from '../sign-in/passkey.ts'
+import { knownSite } from '../sign-in/site.ts'
+import { changeSignIn, enrolling } from './account.ts'
 import { sendRefusal, signInNeeded } from './answers.ts'
+import { doorSchema } from './door-schema.ts'
 
-const passkeyWrong = refuse('sign-in.passkey-wrong', 'パスキーを確かめられませんでした。', 'もう一度試すか、パスワードでサインインしてください。')
+const passkeyWrong = refuse(
+  'sign-in.passkey-wrong',
+  'パスキーを確かめられませんでした。',
+  'もう一度試すか、パスワードでサインインしてください。',
+)
+
+const signInBody = z.object({
+  ticket: z.string().max(100),
+  response: z.looseObject({ id: z.string(), response: z.looseObject({ userHandle: z.string() }) }),
+})
+const enrolBody = z.object({
+  ticket: z.string().max(100),
+  response: z.looseObject({ id: z.string() }),
+  name: z.string().optional(),
+})
 
 /** パスキー: a sign-in that cannot be phished; the member's verification on the device is the second factor. */
 export function passkeyDoors(app: FastifyInstance, keeping: HouseKeeping): void {
-  app.post('/api/sign-in/passkey/options', async (request, reply) => {
-    const options = await generateAuthenticationOptions({ rpID: request.hostname, userVerification: 'required' })
+  const asking = doorSchema('パスキーでのサインインを始める')
+  app.post('/api/sign-in/passkey/options', { schema: asking }, async (request, reply) => {
+    const options = await generateAuthenticationOptions({
+      rpID: knownSite(keeping, request).hostname,
+      userVerification: 'required',
+    })
     return reply.send({ ticket: await keepChallenge(keeping, 'passkey-sign-in', options.challenge), options })
   })
-  app.post('/api/sign-in/passkey/verify', (request, reply) => signIn(keeping, request, reply))
-  app.post('/api/account/passkey/options', async (request, reply) => {
-    const caller = await callerOf(keeping, request)
-    if (caller === null || caller.session.stage === 'second-factor') return sendRefusal(reply, signInNeeded)
-    const options = await generateRegistrationOptions({
-      rpName: 'Tsuzuki（続き）',
-      rpID: request.hostname,
-      userName: caller.member.login,
-      userDisplayName: caller.member.name,
-      // The handle names office and member, so that a passkey alone says whose it is.
-      userID: new TextEncoder().encode(`${caller.session.office}/${caller.session.member}`),
-      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-      excludeCredentials: (caller.member.passkeys as StoredPasskey[]).map(({ id }) => ({ id })),
-    })
-    return reply.send({ ticket: await keepChallenge(keeping, 'passkey-enrol', options.challenge), options })
-  })
-  app.post('/api/account/passkey/verify', (request, reply) => enrol(keeping, request, reply))
-}
-
-interface Verification<R> {
-  readonly ticket: string
-  readonly response: R
-  readonly name?: string
+  const signing = doorSchema('パスキーでサインインする', signInBody)
+  app.post('/api/sign-in/passkey/verify', { schema: signing }, (request, reply) => signIn(keeping, request, reply))
+  const adding = doorSchema('パスキーの登録を始める')
+  app.post('/api/account/passkey/options', { schema: adding }, (request, reply) => offer(keeping, request, reply))
+  const enrolment = doorSchema('パスキーを登録する', enrolBody)
+  app.post('/api/account/passkey/verify', { schema: enrolment }, (request, reply) => enrol(keeping, request, reply))
 }
 
 async function signIn(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { ticket, response } = request.body as Verification<AuthenticationResponseJSON>
+  const body = signInBody.safeParse(request.body)
+  if (!body.success) return sendRefusal(reply, passkeyWrong)
+  const { ticket, response } = body.data
   const challenge = await takeChallenge(keeping, 'passkey-sign-in', ticket)
-  const handle = Buffer.from(response?.response?.userHandle ?? '', 'base64url').toString('utf8')
-  const [office = '', member = ''] = handle.split('/')
-  if (challenge === null || !/^[0-9a-f-]{36}$/.test(office) || !/^[0-9a-f-]{36}$/.test(member)) return sendRefusal(reply, passkeyWrong)
-  const known = await memberAtDoor(doorDesk(keeping, office), member)
-  const passkeys = (known?.member.passkeys ?? []) as StoredPasskey[]
-  const passkey = passkeys.find((one) => one.id === response.id)
-  if (known === null || passkey === undefined) return sendRefusal(reply, passkeyWrong)
+  const place = placeOfHandle(response.response.userHandle)
+  const known = place === null ? null : await memberAtDoor(doorDesk(keeping, place.office), place.member)
+  const passkey = (known?.member.passkeys as StoredPasskey[] | undefined)?.find((one) => one.id === response.id)
+  if (challenge === null || place === null || passkey === undefined) return sendRefusal(reply, passkeyWrong)
   const verified = await verifyAuthenticationResponse({
-    response,
+    response: response as unknown as AuthenticationResponseJSON,
     expectedChallenge: challenge,
-    expectedOrigin: originOf(request),
-    expectedRPID: request.hostname,
-    requireUserVerification: true,
+    ...expected(keeping, request),
     credential: { id: passkey.id, publicKey: Buffer.from(passkey.publicKey, 'base64url'), counter: passkey.counter },
   }).catch(() => null)
   if (verified?.verified !== true) return sendRefusal(reply, passkeyWrong)
-  await beginSession(keeping, request, reply, { office, member }, 'open')
+  await beginSession(keeping, request, reply, place, 'open')
   return reply.send({ next: 'done' })
 }
 
+async function offer(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const caller = await enrolling(keeping, request)
+  if (caller === null) return sendRefusal(reply, signInNeeded)
+  const options = await generateRegistrationOptions({
+    rpName: 'Tsuzuki（続き）',
+    rpID: knownSite(keeping, request).hostname,
+    userName: caller.member.login,
+    userDisplayName: caller.member.name,
+    userID: handleOf(caller.session),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    excludeCredentials: (caller.member.passkeys as StoredPasskey[]).map(({ id }) => ({ id })),
+  })
+  return reply.send({ ticket: await keepChallenge(keeping, `passkey-enrol ${caller.member.id}`, options.challenge), options })
+}
+
 async function enrol(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const caller = await callerOf(keeping, request)
-  if (caller === null || caller.session.stage === 'second-factor') return sendRefusal(reply, signInNeeded)
-  const { ticket, response, name } = request.body as Verification<RegistrationResponseJSON>
-  const challenge = await takeChallenge(keeping, 'passkey-enrol', ticket)
-  if (challenge === null) return sendRefusal(reply, passkeyWrong)
+  const caller = await enrolling(keeping, request)
+  if (caller === null) return sendRefusal(reply, signInNeeded)
+  const body = enrolBody.safeParse(request.body)
+  const challenge = body.success ? await takeChallenge(keeping, `passkey-enrol ${caller.member.id}`, body.data.ticket) : null
+  if (!body.success || challenge === null) return sendRefusal(reply, passkeyWrong)
   const verified = await verifyRegistrationResponse({
-    response,
+    response: body.data.response as unknown as RegistrationResponseJSON,
     expectedChallenge: challenge,
-    expectedOrigin: originOf(request),
-    expectedRPID: request.hostname,
-    requireUserVerification: true,
+    ...expected(keeping, request),
   }).catch(() => null)
   if (verified?.verified !== true) return sendRefusal(reply, passkeyWrong)
   const { credential } = verified.registrationInfo
@@ -90,28 +104,16 @@ async function enrol(keeping: HouseKeeping, request: FastifyRequest, reply: Fast
     id: credential.id,
     publicKey: Buffer.from(credential.publicKey).toString('base64url'),
     counter: credential.counter,
-    name: (name ?? '').trim().slice(0, 40) || 'パスキー',
+    name: (body.data.name ?? '').trim().slice(0, 40) || 'パスキー',
     addedAt: keeping.now().toISOString(),
   }
   const refused = await changeSignIn(caller, { passkeys: [...(caller.member.passkeys as StoredPasskey[]), added] })
-  if (isRefusal(refused)) return sendRefusal(reply, refused)
-  await keeping.reception.endSessionsOf(caller.session)
+  if (refused !== null) return sendRefusal(reply, refused)
   await beginSession(keeping, request, reply, caller.session, 'open')
   return reply.send({ next: 'done' })
 }
 
-async function keepChallenge(keeping: HouseKeeping, purpose: string, challenge: string): Promise<string> {
-  const ticket = newToken()
-  await keeping.reception.keepTicket(fingerprint(ticket), purpose, challenge, new Date(keeping.now().getTime() + 5 * 60_000))
-  return ticket
-}
-
-async function takeChallenge(keeping: HouseKeeping, purpose: string, ticket: unknown): Promise<string | null> {
-  if (typeof ticket !== 'string') return null
-  const challenge = await keeping.reception.takeTicket(fingerprint(ticket), purpose, keeping.now())
-  return typeof challenge === 'string' ? challenge : null
-}
-
-function originOf(request: FastifyRequest): string {
-  return `${request.protocol}://${request.host}`
+function expected(keeping: HouseKeeping, request: FastifyRequest) {
+  const site = knownSite(keeping, request)
+  return { expectedOrigin: site.origin, expectedRPID: site.hostname, requireUserVerification: true }
 }

@@ -1,70 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { refuse } from '../../base/refusal.ts'
 import { memberAtDoor, type MemberAtDoor } from '../../office/staff/at-door.ts'
 import type { HouseKeeping } from '../config.ts'
 import { beginSession, callerOf, cookieName, doorDesk } from '../sign-in/caller.ts'
-import { lengthAlone, passwordMatches } from '../sign-in/passwords.ts'
-import { waitRefusal } from '../sign-in/throttle.ts'
+import { passwordMatches } from '../sign-in/passwords.ts'
+import { nextStep, passkeyNeeded, stageAfterPassword } from '../sign-in/stage.ts'
+import { admitted, memberGuard, passwordGuards } from '../sign-in/throttle.ts'
 import { codeIsRight } from '../sign-in/totp.ts'
 import { sendRefusal, signInNeeded, signInWrong } from './answers.ts'
+import { doorSchema } from './door-schema.ts'
 
 const passwordBody = z.object({ login: z.string().max(200), password: z.string().max(1000) })
 const codeBody = z.object({ code: z.string().max(20) })
 
 /** サインイン: password, then the code where one is set up; who is signed in; out. */
 export function signInDoors(app: FastifyInstance, keeping: HouseKeeping): void {
-  app.post('/api/sign-in/password', (request, reply) => byPassword(keeping, request, reply))
-  app.post('/api/sign-in/totp', (request, reply) => byCode(keeping, request, reply))
-  app.post('/api/sign-in/out', async (request, reply) => {
+  const password = doorSchema('パスワードでサインインする', passwordBody)
+  app.post('/api/sign-in/password', { schema: password }, (request, reply) => byPassword(keeping, request, reply))
+  const code = doorSchema('確認コードを確かめる', codeBody)
+  app.post('/api/sign-in/totp', { schema: code }, (request, reply) => byCode(keeping, request, reply))
+  app.post('/api/sign-in/out', { schema: doorSchema('サインアウトする') }, async (request, reply) => {
     const caller = await callerOf(keeping, request)
     if (caller !== null) await keeping.reception.endSession(caller.tokenHash)
-    return reply.clearCookie(cookieName(request), { path: '/' }).header('clear-site-data', '"cache", "storage"').send({ next: 'sign-in' })
+    return reply
+      .clearCookie(cookieName(keeping, request), { path: '/' })
+      .header('clear-site-data', '"cache", "storage"')
+      .send({ next: 'sign-in' })
   })
-  app.get('/api/session', async (request, reply) => {
-    const caller = await callerOf(keeping, request)
-    if (caller === null) return sendRefusal(reply, signInNeeded)
-    const { member, role, office, session, desk } = caller
-    return reply.send({
-      stage: session.stage,
-      member: { id: member.id, name: member.name, login: member.login, role },
-      secondFactor: member.totp_wrapped !== null,
-      passkeys: (member.passkeys as { id: string; name: string; addedAt: string }[]).map(({ id, name, addedAt }) => ({ id, name, addedAt })),
-      office,
-      today: desk.today,
-    })
+  app.get('/api/session', { schema: doorSchema('誰がサインインしているか') }, (request, reply) =>
+    whoIsHere(keeping, request, reply),
+  )
+}
+
+async function whoIsHere(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const caller = await callerOf(keeping, request)
+  if (caller === null) return sendRefusal(reply, signInNeeded)
+  const { member, role, office, session, desk } = caller
+  return reply.send({
+    stage: session.stage,
+    member: { id: member.id, name: member.name, login: member.login, role },
+    secondFactor: member.totp_wrapped !== null,
+    passkeys: (member.passkeys as { id: string; name: string; addedAt: string }[]).map(({ id, name, addedAt }) => ({
+      id,
+      name,
+      addedAt,
+    })),
+    office,
+    today: desk.today,
   })
 }
 
 async function byPassword(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const enough = sleep(leastTime)
   const body = passwordBody.safeParse(request.body)
   if (!body.success) return sendRefusal(reply, signInWrong)
   const login = body.data.login.trim().toLowerCase()
-  const subjects = [`login:${login}`, `from:${request.ip}`]
-  const wait = await waitRefusal(keeping.reception, subjects, keeping.now())
+  const guards = passwordGuards(login, request.ip)
+  const wait = await admitted(keeping.reception, guards, keeping.now())
   if (wait !== null) return sendRefusal(reply, wait)
   const place = await keeping.reception.placeOf(login)
   const known = place === null ? null : await memberAtDoor(doorDesk(keeping, place.office), place.member)
-  if (place === null || known === null || !(await matches(keeping, known, body.data.password))) {
-    for (const subject of subjects) await keeping.reception.countFailure(subject, keeping.now())
+  const right = await matches(keeping, known, body.data.password)
+  if (place === null || known === null || !right) {
+    await enough
     return sendRefusal(reply, signInWrong)
   }
-  const next = nextStage(known, body.data.password)
-  await keeping.reception.forgetFailures(subjects[0]!)
-  await beginSession(keeping, request, reply, place, next)
-  return reply.send({ next: next === 'open' ? 'done' : next === 'enrol' ? 'enrol-second-factor' : 'totp' })
+  const [pair, account, source] = guards
+  await keeping.reception.forgive(pair.subject)
+  await keeping.reception.forgive(account.subject)
+  await keeping.reception.forgive(source.subject, 'once')
+  const stage = stageAfterPassword(known.member, body.data.password)
+  if (stage === 'passkey') return sendRefusal(reply, passkeyNeeded)
+  await beginSession(keeping, request, reply, place, stage)
+  return reply.send({ next: nextStep[stage] })
 }
 
-/** A long password may stand alone; a shorter one owes a second factor, set up at once where none is. */
-function nextStage(known: MemberAtDoor, password: string): 'second-factor' | 'enrol' | 'open' {
-  if (known.member.totp_wrapped !== null) return 'second-factor'
-  return [...password].length >= lengthAlone ? 'open' : 'enrol'
-}
+/** Milliseconds that a refused sign-in takes at least: looking a known member up must not show. */
+const leastTime = 400
 
 /** Verifies against a hash in every case, so that an unknown name takes as long as a wrong password. */
 async function matches(keeping: HouseKeeping, known: MemberAtDoor | null, password: string): Promise<boolean> {
-  const stored = known?.member.password_hash ?? decoy
-  return (await passwordMatches(stored, password, keeping.pepper)) && known?.member.password_hash != null
+  const stored = known?.member.password_hash ?? null
+  return (await passwordMatches(stored ?? decoy, password, keeping.pepper)) && stored !== null
 }
 
 // A hash of nothing anyone can type (the pepper differs in every house).
@@ -74,16 +93,19 @@ async function byCode(keeping: HouseKeeping, request: FastifyRequest, reply: Fas
   const caller = await callerOf(keeping, request)
   const body = codeBody.safeParse(request.body)
   if (caller === null || caller.session.stage !== 'second-factor' || !body.success) return sendRefusal(reply, signInNeeded)
-  const subject = `code:${caller.member.id}`
-  const wait = await waitRefusal(keeping.reception, [subject], keeping.now())
+  const guard = memberGuard('code', caller.member.id)
+  const wait = await admitted(keeping.reception, [guard], keeping.now())
   if (wait !== null) return sendRefusal(reply, wait)
-  if (!(await codeIsRight(keeping, caller.member, body.data.code))) {
-    await keeping.reception.countFailure(subject, keeping.now())
-    return sendRefusal(reply, refuse('sign-in.wrong', '確認コードが違うか、もう使われています。', '認証アプリの新しいコードを入力してください。'))
-  }
-  await keeping.reception.forgetFailures(subject)
+  if (!(await codeIsRight(keeping, caller.member, body.data.code))) return sendRefusal(reply, codeWrong)
+  await keeping.reception.forgive(guard.subject)
   // A new token at each step up: what was seen before the second factor is worth nothing after it.
   await keeping.reception.endSession(caller.tokenHash)
   await beginSession(keeping, request, reply, caller.session, 'open')
   return reply.send({ next: 'done' })
 }
+
+const codeWrong = refuse(
+  'sign-in.wrong',
+  '確認コードが違うか、もう使われています。',
+  '認証アプリの新しいコードを入力してください。',
+)

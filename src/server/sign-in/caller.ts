@@ -2,8 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '../../journal/desk.ts'
 import type { LoginPlace, Session, SessionStage } from '../../journal/reception/store.ts'
 import { memberAtDoor, type MemberAtDoor } from '../../office/staff/at-door.ts'
+import type { Member } from '../../office/staff/facts.ts'
 import type { OfficeDatabase } from '../../office/tables.ts'
 import { absoluteMinutes, idleMinutes, type HouseKeeping } from '../config.ts'
+import type { StoredPasskey } from './passkey.ts'
+import { knownSite } from './site.ts'
 import { fingerprint, newToken } from './wrap.ts'
 
 /** The person behind a request, with a desk of their own office and sight. */
@@ -18,9 +21,9 @@ export function doorDesk(keeping: HouseKeeping, office: string): Desk<OfficeData
   return keeping.journal.desk({ office, actor: { id: 'door', name: '受付' }, sight: { kind: 'office' } })
 }
 
-/** Who calls, or null: no cookie, an ended or expired session, a disabled member. Role and sight are read afresh each time. */
+/** Who calls, or null: no cookie, an ended or expired session, a disabled member, a sign-in changed since. Role and sight are read afresh each time. */
 export async function callerOf(keeping: HouseKeeping, request: FastifyRequest): Promise<Caller | null> {
-  const token = request.cookies[cookieName(request)]
+  const token = request.cookies[cookieName(keeping, request)]
   if (token === undefined) return null
   const tokenHash = fingerprint(token)
   const session = await keeping.reception.session(tokenHash)
@@ -32,14 +35,14 @@ export async function callerOf(keeping: HouseKeeping, request: FastifyRequest): 
     return null
   }
   const known = await memberAtDoor(doorDesk(keeping, session.office), session.member)
-  if (known === null) return null
-  if (minutesSince(session.seenAt) >= 1) await keeping.reception.advance(tokenHash, { seenAt: now })
+  if (known === null || stampOf(known.member) !== session.stamp) return null
+  if (minutesSince(session.seenAt) >= 1) await keeping.reception.touchSession(tokenHash, now)
   const actor = { id: known.member.id, name: known.member.name }
   const desk = keeping.journal.desk({ office: session.office, actor, sight: known.sight })
   return { ...known, desk, session, tokenHash }
 }
 
-/** Begins a session with a token of its own and sets the cookie. */
+/** Begins a session with a token of its own, bound to the sign-in as it is now, and sets the cookie. */
 export async function beginSession(
   keeping: HouseKeeping,
   request: FastifyRequest,
@@ -47,19 +50,32 @@ export async function beginSession(
   place: LoginPlace,
   stage: SessionStage,
 ): Promise<void> {
+  const known = await memberAtDoor(doorDesk(keeping, place.office), place.member)
+  if (known === null) return
+  const { office, member } = place
   const token = newToken()
   const now = keeping.now()
-  await keeping.reception.openSession(fingerprint(token), { ...place, stage, createdAt: now, seenAt: now })
-  void reply.setCookie(cookieName(request), token, {
+  const stamp = stampOf(known.member)
+  await keeping.reception.openSession(fingerprint(token), { office, member, stage, stamp, createdAt: now, seenAt: now })
+  void reply.setCookie(cookieName(keeping, request), token, {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
-    secure: request.protocol === 'https',
+    secure: isHttps(keeping, request),
     maxAge: absoluteMinutes * 60,
   })
 }
 
+/** Changes with the password and the second factors: every session opened before then ends at once, wherever the change came from. */
+function stampOf({ password_hash: password, totp_wrapped: totp, passkeys }: Member): string {
+  return fingerprint(JSON.stringify([password, totp, (passkeys as readonly StoredPasskey[]).map(({ id }) => id)]))
+}
+
 /** The `__Host-` name binds the cookie to this host over HTTPS; plain HTTP exists only on this machine's own loopback. */
-export function cookieName(request: FastifyRequest): string {
-  return request.protocol === 'https' ? '__Host-tsuzuki' : 'tsuzuki'
+export function cookieName(keeping: HouseKeeping, request: FastifyRequest): string {
+  return isHttps(keeping, request) ? '__Host-tsuzuki' : 'tsuzuki'
+}
+
+function isHttps(keeping: HouseKeeping, request: FastifyRequest): boolean {
+  return knownSite(keeping, request).protocol === 'https:'
 }

@@ -12,12 +12,22 @@ const housesOwn = ['tsuzuki', 'password', 'passw0rd', 'sharoushi', 'syaroumu', '
 
 /**
  * Refuses a password that is too short, known from breaches, obvious, or made of the person's or office's own name.
- * No composition rules and no forced change; characters are counted as people see them (code points).
+ * No composition rules and no forced change; characters are counted as code points. `least` is one of the two lengths above.
  */
-export function passwordRefusal(password: string, about: { login: string; name: string; office: string }): Refusal | null {
+export function passwordRefusal(
+  password: string,
+  about: { login: string; name: string; office: string },
+  least: number,
+): Refusal | null {
   const length = [...password].length
-  if (length < lengthWithSecondFactor) {
-    return refuse('sign-in.password-short', `パスワードが${length}文字です。`, '15文字以上（二要素と併せるなら8文字以上）にしてください。')
+  if (length < least) {
+    return refuse(
+      'sign-in.password-short',
+      `パスワードが${length}文字です。`,
+      least === lengthAlone
+        ? '15文字以上にしてください。先に二要素を登録すれば、8文字以上にできます。'
+        : '15文字以上（二要素と併せるなら8文字以上）にしてください。',
+    )
   }
   if (length > 256) return refuse('sign-in.password-long', 'パスワードが256文字を超えています。', '256文字以内にしてください。')
   if (isObvious(password, [about.login, about.name, about.office, ...housesOwn])) {

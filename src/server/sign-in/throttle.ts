@@ -1,19 +1,32 @@
 import { refuse, type Refusal } from '../../base/refusal.ts'
-import type { Reception } from '../../journal/reception/store.ts'
+import type { Guarded, Reception } from '../../journal/reception/store.ts'
 
-/**
- * Slows guessing without letting a stranger lock an account for good: after five failures each further try waits,
- * 1, 2, 4 … up to 300 seconds since the last one, per account and per source.
- */
-export async function waitRefusal(reception: Reception, subjects: readonly string[], now: Date): Promise<Refusal | null> {
-  for (const subject of subjects) {
-    const failed = await reception.failures(subject)
-    if (failed === null || failed.count < 5) continue
-    const wait = Math.min(2 ** (failed.count - 5), 300)
-    const left = Math.ceil(wait - (now.getTime() - failed.lastAt.getTime()) / 1000)
-    if (left > 0) {
-      return refuse('sign-in.wait', `続けて間違えたため、あと${left}秒は試せません。`, `${left}秒待ってから、もう一度入力してください。`)
-    }
-  }
-  return null
+const hour = 3600
+
+/** What a try at a password is counted against: the account from this source, the account at all, the source at all. */
+export function passwordGuards(login: string, source: string): readonly [pair: Guarded, account: Guarded, source: Guarded] {
+  return [
+    { subject: `login:${login} from:${source}`, free: 5, forget: hour },
+    // Higher than for one source: who guesses from afar shall not keep the owner out.
+    { subject: `login:${login}`, free: 50, forget: hour },
+    // A whole office sits behind one address.
+    { subject: `from:${source}`, free: 100, forget: 60 },
+  ]
+}
+
+/** What a try at a code, or at the present password of someone signed in, is counted against. */
+export function memberGuard(purpose: 'code' | 'password', member: string): Guarded {
+  return { subject: `${purpose}:${member}`, free: 5, forget: hour }
+}
+
+/** Counts a try before it is made, or refuses it for now (`sign-in.wait`). A try that succeeds is forgiven afterwards. */
+export async function admitted(reception: Reception, guards: readonly Guarded[], now: Date): Promise<Refusal | null> {
+  const wait = await reception.admit(guards, now)
+  if (wait === 0) return null
+  const words = wait < 60 ? `${wait}秒` : `${Math.ceil(wait / 60)}分`
+  return refuse(
+    'sign-in.wait',
+    `続けて間違えたため、あと${words}は試せません。`,
+    `${words}待ってから、もう一度入力してください。`,
+  )
 }
