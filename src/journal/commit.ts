@@ -20,16 +20,17 @@ const ATTEMPTS = 5
  * same code runs without taking the head and is rolled back. Deadlocks and lost commits are tried again, a few times.
  */
 export async function commit(core: Core, desk: DeskOwner, order: CommitOrder, keep: boolean): Promise<Receipt | Refusal> {
+  const entry = uuidv7(core.now().getTime(), core.random(10))
   for (let attempt = 1; ; attempt++) {
     try {
-      return await core.writer.write(desk, (client) => attemptCommit(core, desk, order, keep, client))
+      return await core.writer.write(desk, (client) => attemptCommit(core, desk, order, keep, entry, client))
     } catch (error) {
       const refusal = error instanceof HeldClaims ? await explainHeld(core, desk, order, error) : refusalFor(error, core.order)
       // The same order may have been committed beside us: what looks stale or taken is then our own.
       if (refusal !== null) return (await settled(core, desk, order)) ?? refusal
       if (error instanceof CommitUnknown) {
         const receipt = await settled(core, desk, order)
-        if (receipt !== null) return receipt
+        if (receipt !== null) return { ...receipt, repeated: receipt.entry !== entry }
       }
       if (attempt >= ATTEMPTS || !mayTryAgain(error)) throw error
     }
@@ -41,6 +42,7 @@ async function attemptCommit(
   desk: DeskOwner,
   order: CommitOrder,
   keep: boolean,
+  entry: string,
   client: ClientBase,
 ): Promise<Outcome<Receipt | Refusal>> {
   const { office } = desk
@@ -50,7 +52,6 @@ async function attemptCommit(
   const gone = order.changes.released.find((claim) => !released.some((row) => row.claim === claim))
   if (gone !== undefined) return { value: claimGone(gone), keep: false }
   const at = core.now().toISOString()
-  const entry = uuidv7(Date.parse(at), core.random(10))
   const plan = planChanges(order.changes, released, core.random)
   const hashes = await storeParts(client, office, entry, plan)
   await applyChanges(client, office, core.order, plan.changes)

@@ -27,8 +27,8 @@ export class Connections {
   constructor(url: string, tokenKey: Uint8Array, max: number) {
     const options = '-c search_path=office -c timezone=UTC -c datestyle=ISO -c idle_in_transaction_session_timeout=120000'
     this.#pool = new pg.Pool({ connectionString: url, max, types: houseTypes, options, idleTimeoutMillis: 30_000 })
-    // An idle connection that dies is taken out of the pool; there is nobody to tell.
-    this.#pool.on('error', () => {})
+    // A connection that dies while nobody waits for it, idle or lent, must not bring the process down: the next query on it fails.
+    this.#pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
     this.#tokenKey = tokenKey
   }
 
