@@ -75,7 +75,7 @@ test('a rehearsal shows the answer and keeps nothing', async () => {
 })
 
 test('a clerk with limited sight neither sees nor touches other clients', async () => {
-  const { member } = await head.did(addMember, { login: 'sato', name: '佐藤', role: 'clerk', passwordHash: null })
+  const { member } = await head.did(addMember, { login: 'sato', name: '佐藤', role: 'clerk' })
   await head.did(assignClients, { member, clients: [ours.client] })
   const known = (await memberAtDoor(head.desk(), member))!
   expect(known.sight).toEqual({ kind: 'clients', clients: [ours.client] })
@@ -106,14 +106,22 @@ test('a viewer asks and does nothing; a clerk registers no client', async () => 
 test('who cannot be calculated is named; the rest is kept at the choice of the clerk', async () => {
   await hireSample(head, ours.client, { person: { number: '1002', name: '勤怠　未着' } })
   expect(await head.does(calculatePayroll, { run: ours.run })).toMatchObject({ code: 'attendance.missing' })
-  expect((await head.asked(payrollMonth, { client: ours.client, month: '2026-11' })).rows.map((row) => row.totals)).toEqual([null, null])
+  expect((await head.asked(payrollMonth, { client: ours.client, month: '2026-11' })).rows.map((row) => row.totals)).toEqual([
+    null,
+    null,
+  ])
   const kept = await head.did(calculatePayroll, { run: ours.run, keepRest: true })
   expect(kept).toMatchObject({ calculated: 1, refused: [{ number: '1002', refusals: [{ code: 'attendance.missing' }] }] })
 })
 
 test('cells are refused one by one, and nothing of them is kept', async () => {
   const of = (key: string, value: number) => ({ person: ours.person, key, value })
-  const cells = [of('work.workedHalfDays', -2), of('work.overtimeMinutes', 99_999), of('amounts.nothing', 1), of('amounts.meal', 4000)]
+  const cells = [
+    of('work.workedHalfDays', -2),
+    of('work.overtimeMinutes', 99_999),
+    of('amounts.nothing', 1),
+    of('amounts.meal', 4000),
+  ]
   const refused = await head.does(enterAttendance, { client: ours.client, month: '2026-11', cells })
   expect(refused).toMatchObject({
     code: 'attendance.negative',
@@ -143,7 +151,11 @@ test('a leave ends the insurance, proposes what follows, and is taken back', asy
 })
 
 test('the history of a client speaks Japanese', async () => {
-  await head.did(changeClient, { client: ours.client, payDay: 31, premiumPercent: { ...sampleClient.premiumPercent, overtime: 30 } })
+  await head.did(changeClient, {
+    client: ours.client,
+    payDay: 31,
+    premiumPercent: { ...sampleClient.premiumPercent, overtime: 30 },
+  })
   const { entries } = await head.asked(clientHistory, { client: ours.client, limit: 1 })
   expect(entries[0]!.changes[0]!.fields).toEqual([
     { field: '支給日', before: '25日', after: '末日' },

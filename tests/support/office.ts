@@ -31,15 +31,21 @@ export interface TestOffice {
 /** The morning on which the stories happen, in Japan. */
 export const storyDay = '2026-11-20'
 
+const founding = {
+  office: { name: 'つづき社会保険労務士事務所', sharoushiName: '続　一郎', sharoushiNumber: '13012345' },
+  practice: false,
+  head: { login: 'tsuzuki', name: '続 一郎', passwordHash: null },
+}
+
 /** An office that was just founded, over a database of its own; its clock stands at the story's morning. */
-export async function openTestOffice(now: () => Date = () => new Date(`${storyDay}T01:00:00Z`)): Promise<TestOffice> {
+export async function openTestOffice({ founded = true } = {}): Promise<TestOffice> {
   const database = await freshDatabase(officeTables)
   const { privateKey } = generateKeyPairSync('ed25519')
   const journal = openJournal<OfficeDatabase>({
     ...database,
     tables: officeTables,
     tokenKey: testSecrets.tokenKey,
-    now,
+    now: () => new Date(`${storyDay}T01:00:00Z`),
     random: (bytes) => randomBytes(bytes),
     logKey: privateKey,
     checkpointFolder: mkdtempSync(join(tmpdir(), 'tsuzuki-checkpoints-')),
@@ -60,11 +66,7 @@ export async function openTestOffice(now: () => Date = () => new Date(`${storyDa
     }
   }
   const head = someone('head')
-  await head.did(foundOffice, {
-    office: { name: 'つづき社会保険労務士事務所', sharoushiName: '続　一郎', sharoushiNumber: '13012345' },
-    practice: false,
-    head: { login: 'tsuzuki', name: '続 一郎', passwordHash: null },
-  })
+  if (founded) await head.did(foundOffice, founding)
   const close = async () => {
     await journal.close()
     await database.drop()

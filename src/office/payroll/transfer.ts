@@ -3,6 +3,7 @@ import { isRefusal, refuse, refuseAll, type Refusal } from '../../base/refusal.t
 import { formatWareki } from '../../base/wareki.ts'
 import { total } from '../../base/yen.ts'
 import { civilDay, uuid, yenAmount } from '../../base/zod.ts'
+import { checkZengin } from '../../filing/zengin/check.ts'
 import { encodeZengin } from '../../filing/zengin/encode.ts'
 import { Changes } from '../../journal/changes.ts'
 import { clerks, defineAct } from '../act.ts'
@@ -15,7 +16,7 @@ import { transferFile } from './documents/transfer-file.ts'
 import { bankTransfers, payrollRuns, type PayrollRun } from './facts.ts'
 import { documentFrom, printedRun, type PrintedRun } from './printing.ts'
 import { mustBeFixed, runLabel } from './run-state.ts'
-import { document } from './slip-shape.ts'
+import { document, told, toldRefusal } from './slip-shape.ts'
 
 /** 確定した給与から全銀形式の振込データを作ります。 */
 export const transferPayroll = defineAct({
@@ -29,7 +30,13 @@ export const transferPayroll = defineAct({
     /** People paid some other way. */
     leaveOut: z.array(uuid).optional(),
   }),
-  output: z.object({ file: document, count: z.int(), total: yenAmount }),
+  output: z.object({
+    file: document,
+    count: z.int(),
+    total: yenAmount,
+    /** What to look at before the file is handed over: names banks treat differently, identical payments. */
+    warnings: z.array(toldRefusal),
+  }),
   async decide(desk, input) {
     const { printed, kept } = await desk.read(async (db) => {
       const printed = await printedRun(db, input.run)
@@ -64,7 +71,10 @@ export const transferPayroll = defineAct({
         content: content.base64,
       })
     if (run.transferred_at === null) changes.update(payrollRuns, run, { transferred_at: desk.now })
-    return { changes, answer: { file: content, count: file.payments.length, total: sum } }
+    return {
+      changes,
+      answer: { file: content, count: file.payments.length, total: sum, warnings: checkZengin(file).warnings.flatMap(told) },
+    }
   },
 })
 
