@@ -44,10 +44,9 @@ export const readKana: CellReader<string> = (text) => {
 
 /** A date as people write it; see base/japanese-date. */
 export const readDate: CellReader<CivilDay> = (text) => {
-  const given = plain(text)
-  if (isNothing(given)) return null
-  // A spreadsheet's date cell carries a time of day when it was typed with one.
-  return parseJapaneseDate(given.replace(/T?0?0:00(:00)?(\.0+)?Z?$/, ''))
+  // A system that keeps days as instants writes them with a midnight.
+  const given = plain(trimmed(toHalfWidthAscii(text)).replace(/[\sT]0?0:00(?::00(?:\.0+)?)?Z?$/, ''))
+  return isNothing(given) ? null : parseJapaneseDate(given)
 }
 
 /** 2026年4月, 2026/4, R8.4 … or a whole date, whose month is taken. */
