@@ -9,6 +9,7 @@ import { buildApp } from './app.ts'
 import { absoluteMinutes, type HouseKeeping } from './config.ts'
 import { indexOffice } from './doors/office.ts'
 import { listenAt, NoSuchPlace, type Place } from './place.ts'
+import { practiceOffice } from './practice.ts'
 
 // `npm start`: builds the house, opens the doors, and closes them in order. The only file that knows all of it.
 
@@ -48,7 +49,11 @@ async function open(): Promise<void> {
   opened.push(() => standing.stop())
   if (closing) return
   if (standing.adopted) console.log('前回の終了が途中だったため、残っていたデータベースを引き継ぎました。')
-  const keeping = keepingOf(standing, place)
+  const pepper = Buffer.from(standing.secrets.pepper, 'hex')
+  const practising = process.env['TSUZUKI_PRACTICE'] !== '0'
+  const practice = practising ? await practiceOffice(standing.journal, pepper, console.log) : null
+  if (closing) return
+  const keeping: HouseKeeping = { ...keepingOf(standing, place), pepper, practice }
   for (const office of await standing.journal.offices()) await indexOffice(keeping, office)
   const app = await buildApp(keeping)
   await app.listen({ host: place.host, port: place.port })
@@ -65,17 +70,15 @@ async function open(): Promise<void> {
   greet(place.address, keeping.practice)
 }
 
-function keepingOf(standing: Standing<OfficeDatabase>, place: Place): HouseKeeping {
+function keepingOf(standing: Standing<OfficeDatabase>, place: Place): Omit<HouseKeeping, 'pepper' | 'practice'> {
   return {
     journal: standing.journal,
     reception: standing.reception,
     signInKey: Buffer.from(standing.secrets.signInKey, 'hex'),
-    pepper: Buffer.from(standing.secrets.pepper, 'hex'),
     now: () => new Date(),
     random: (bytes) => randomBytes(bytes),
     publicUrl: place.publicUrl,
     webRoot: join(root, 'dist/web'),
-    practice: null,
     log: true,
   }
 }

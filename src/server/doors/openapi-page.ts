@@ -48,7 +48,7 @@ function sectionOf(path: string, post: Operation): string {
 
 function wordsOf(shape: Shape): string {
   if (shape.enum !== undefined) return shape.enum.map(String).join(' / ')
-  if (shape.const !== undefined) return String(shape.const)
+  if (shape.const !== undefined) return JSON.stringify(shape.const)
   const either = shape.anyOf ?? shape.oneOf
   if (either !== undefined) return either.map(wordsOf).join(' または ')
   if (shape.type === 'array') return `${wordsOf(shape.items ?? {})} の並び`

@@ -19,7 +19,7 @@ export function passwordRefusal(
   about: { login: string; name: string; office: string },
   least: number,
 ): Refusal | null {
-  const length = [...password].length
+  const length = lengthOf(password)
   if (length < least) {
     return refuse(
       'sign-in.password-short',
@@ -38,6 +38,11 @@ export function passwordRefusal(
     )
   }
   return null
+}
+
+/** Code points, as NIST SP 800-63B-4 counts. */
+export function lengthOf(password: string): number {
+  return Array.from(password).length
 }
 
 function isObvious(password: string, names: readonly string[]): boolean {
@@ -70,6 +75,7 @@ export async function passwordMatches(stored: string, password: string, pepper: 
   return verify(stored, mixed(password, pepper))
 }
 
+// Normalized first (NFKC): one keyboard writes が as one character, another as two.
 function mixed(password: string, pepper: Buffer): string {
-  return createHmac('sha256', pepper).update(password, 'utf8').digest('base64')
+  return createHmac('sha256', pepper).update(password.normalize('NFKC'), 'utf8').digest('base64')
 }

@@ -1,7 +1,7 @@
 import { refuse } from '../../base/refusal.ts'
 import type { SessionStage } from '../../journal/reception/store.ts'
 import type { Member } from '../../office/staff/facts.ts'
-import { lengthAlone } from './passwords.ts'
+import { lengthAlone, lengthOf } from './passwords.ts'
 
 /**
  * How far a right password lets its owner in. A long one may stand alone; a shorter one owes a second factor, which is set up at once
@@ -9,7 +9,7 @@ import { lengthAlone } from './passwords.ts'
  */
 export function stageAfterPassword(member: Member, password: string): SessionStage | 'passkey' {
   if (member.totp_wrapped !== null) return 'second-factor'
-  if ([...password].length >= lengthAlone) return 'open'
+  if (lengthOf(password) >= lengthAlone) return 'open'
   return hasPasskey(member) ? 'passkey' : 'enrol'
 }
 
