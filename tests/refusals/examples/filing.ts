@@ -1,3 +1,4 @@
+import { zip } from '@cj-tech-master/excelts/archive'
 import { checkSlip } from '../../../src/filing/slips/check.ts'
 import { slipPdf } from '../../../src/filing/slips/print.ts'
 import { practiceSlip } from '../../../src/filing/slips/slip.sample.ts'
@@ -14,6 +15,14 @@ const created = '2026-11-20T01:00:00.000Z'
 const text = (content: string) => new TextEncoder().encode(content)
 const cp932 = (content: string) => mustNotRefuse(encodeCp932(content))
 const many = Array.from({ length: 80 }, (_, index) => ({ label: `手当${index}`, amount: 0 }))
+
+/** Unpacks to more than four hundred million bytes. */
+function swollen(): Promise<Uint8Array> {
+  const sheet = Buffer.alloc(20_000_000, ' ')
+  const book = zip()
+  for (let number = 1; number <= 21; number++) book.add(`xl/worksheets/sheet${number}.xml`, sheet)
+  return book.bytes()
+}
 
 export const examples: readonly Example[] = [
   {
@@ -66,6 +75,11 @@ export const examples: readonly Example[] = [
     code: 'table.broken-xlsx',
     when: '壊れたExcelを取り込もうとした',
     run: () => readTables(text('PK\x03\x04 but no more'), '勤怠.xlsx'),
+  },
+  {
+    code: 'table.too-large',
+    when: '開くと400MBを超えるExcelを取り込もうとした',
+    run: async () => readTables(await swollen(), '勤怠.xlsx'),
   },
   {
     code: 'table.no-such-sheet',

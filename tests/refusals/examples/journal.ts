@@ -12,17 +12,15 @@ import { sampleNewcomer } from '../../support/office-sample.ts'
 import type { Example } from '../example.ts'
 
 const commit = (who: Someone, changes: Changes, more: Partial<CommitOrder> = {}) =>
-  who
-    .desk()
-    .commit({
-      act: 'test.act',
-      reason: '試験',
-      changes,
-      idempotencyKey: newId(),
-      inputHash: '0'.repeat(64),
-      edition: null,
-      ...more,
-    })
+  who.desk().commit({
+    act: 'test.act',
+    reason: '試験',
+    changes,
+    idempotencyKey: newId(),
+    inputHash: '0'.repeat(64),
+    edition: null,
+    ...more,
+  })
 
 const stranger = (client: string): Person =>
   rowFrom(people, { ...sampleNewcomer.person, id: newId(), clientId: client, director: false })

@@ -64,4 +64,9 @@ export const examples: readonly Example[] = [
     when: '事業所整理記号の形でない文字を入力した',
     run: () => readEstablishmentSymbol('ケイト'),
   },
+  {
+    code: 'todoke.broken-file',
+    when: '[kanri] の行のない届書CSVを読んだ',
+    run: () => read((text) => text.replace('[kanri]', '[kann]')),
+  },
 ]

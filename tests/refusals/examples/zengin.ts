@@ -50,6 +50,16 @@ export const examples: readonly Example[] = [
     when: '祝日を振込指定日にした',
     run: () => checkTransferDay('2026-11-23', new Set(['2026-11-23'])),
   },
-  { code: 'zengin.broken-file', when: '120バイトでない行のある全銀ファイルを読んだ', run: () => bytes('ﾔﾏﾀﾞ', '') },
+  { code: 'zengin.broken-file', when: '120バイトでない行のある全銀ファイルを読んだ', run: () => bytes('1', '') },
   { code: 'zengin.unknown-kind', when: '対応していない種別の全銀ファイルを読んだ', run: () => bytes('111', '191') },
+  {
+    code: 'zengin.count-differs',
+    when: '件数の合わない全銀ファイルを読んだ',
+    run: () => bytes('8000002', '8000003'),
+  },
+  {
+    code: 'zengin.total-differs',
+    when: '合計金額の合わない全銀ファイルを読んだ',
+    run: () => bytes('8000002000000451480', '8000002000000451481'),
+  },
 ]
