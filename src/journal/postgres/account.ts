@@ -1,4 +1,5 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chownSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
 /** The unprivileged account PostgreSQL runs as when we are root (PostgreSQL refuses to run as root). */
@@ -27,6 +28,7 @@ export function chooseAccount(cluster: string): Account | null {
 
 /** Makes a folder that only the account (or we ourselves) may read. */
 export function privateFolder(folder: string, account: Account | null): void {
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o755 })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (account !== null) chownSync(folder, account.uid, account.gid)
 }
@@ -42,8 +44,25 @@ export function canEnter(folder: string, account: Account): string | null {
   return null
 }
 
+/**
+ * Where PostgreSQL's part of a data folder lies: inside it; or, where root keeps the data in a closed home, under /var/lib with a
+ * link from the data folder. Made private to the account.
+ */
+export function databaseHome(dataDir: string, account: Account | null): string {
+  const inside = join(dataDir, 'postgres')
+  mkdirSync(dataDir, { recursive: true })
+  let home = inside
+  if (account !== null && canEnter(dataDir, account) !== null) {
+    home = join('/var/lib/tsuzuki', createHash('sha256').update(inside).digest('hex').slice(0, 16))
+    if (!existsSync(inside)) symlinkSync(home, inside)
+  }
+  privateFolder(home, account)
+  assertEnterable(home, account)
+  return home
+}
+
 /** Throws, naming the folder that stops the account. */
-export function assertEnterable(folder: string, account: Account | null): void {
+function assertEnterable(folder: string, account: Account | null): void {
   const stop = account === null ? null : canEnter(folder, account)
   if (stop === null) return
   throw new Error(

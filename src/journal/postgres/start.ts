@@ -1,8 +1,8 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { platform, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
-import { assertEnterable, chooseAccount, privateFolder, type Account } from './account.ts'
+import { chooseAccount, databaseHome, privateFolder, type Account } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { openCluster, owner, type Cluster } from './cluster.ts'
 import { holdFolder } from './lock.ts'
@@ -29,11 +29,9 @@ export async function startPostgres(options: {
   dataDir: string
   extra?: Readonly<Record<string, string>>
 }): Promise<EmbeddedPostgres> {
-  const home = join(resolve(options.dataDir), 'postgres')
-  const account = chooseAccount(join(home, 'cluster'))
-  mkdirSync(options.dataDir, { recursive: true })
-  assertEnterable(options.dataDir, account)
-  privateFolder(home, account)
+  const dataDir = resolve(options.dataDir)
+  const account = chooseAccount(join(dataDir, 'postgres', 'cluster'))
+  const home = databaseHome(dataDir, account)
   const letGo = await holdFolder(home)
   try {
     const binaries = findBinaries(account)
