@@ -19,7 +19,7 @@ export function Field({ label, required, error, help, example, children }: Field
       label={label}
       {...(required === true ? { statusLabels: <StatusLabel type="red">必須</StatusLabel> } : {})}
       {...(error ? { errorMessages: error } : {})}
-      {...(help === undefined ? {} : { helpMessage: help })}
+      {...(help === undefined ? {} : { supplementaryMessage: help })}
       {...(example === undefined ? {} : { exampleMessage: example })}
     >
       {children}

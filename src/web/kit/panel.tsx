@@ -38,3 +38,18 @@ export function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] })
     </dl>
   )
 }
+
+/** A table that scrolls within the page; it can be reached and scrolled by keyboard. */
+export function Sheet({ label, children, height }: { label: string; children: ReactNode; height?: number }) {
+  return (
+    <div
+      className="tz-sheet"
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      style={height === undefined ? {} : { maxHeight: height }}
+    >
+      {children}
+    </div>
+  )
+}

@@ -1,5 +1,10 @@
 import type { Place, Refusal } from '../../base/refusal.ts'
 
+/** True when the place leads somewhere in a file. */
+function isInFile(place: Place | undefined): place is Place {
+  return place !== undefined && (place.file !== undefined || place.row !== undefined || place.column !== undefined)
+}
+
 /** Where a refused value stands, in words: 勤怠.csv 7行目「残業」. */
 export function placeInWords(place: Place): string {
   return [
@@ -26,7 +31,7 @@ export function Refused({ refusal, limit = 30 }: { refusal: Refusal; limit?: num
     <>
       <p className="tz-strong">{each.message}</p>
       {each.remedy === '' ? null : <p className="remedy">{each.remedy}</p>}
-      {each.place === undefined || placeInWords(each.place) === '' ? null : <p className="place">{placeInWords(each.place)}</p>}
+      {isInFile(each.place) ? <p className="place">{placeInWords(each.place)}</p> : null}
     </>
   )
   return (

@@ -27,7 +27,7 @@ const client: RouteObject = {
     { path: 'payroll/:month', element: <PayrollPage />, handle: { fill: true } },
     { path: 'people', element: <PeoplePage /> },
     { path: 'people/import', element: <PeopleImportPage /> },
-    { path: 'hire', element: <HirePage /> },
+    { path: 'people/hire', element: <HirePage /> },
     { path: 'procedures', element: <ClientProceduresPage /> },
     { path: 'items', element: <PayItemsPage /> },
     { path: 'settings', element: <ClientSettingsPage /> },

@@ -47,9 +47,9 @@ export function distanceInWords(from: CivilDay, to: CivilDay): string {
 
 export const runTone: Readonly<Record<string, LabelTone>> = { 未開始: 'grey', 計算中: 'blue', 確定: 'green', 公開: 'green' }
 export const procedureTone: Readonly<Record<string, LabelTone>> = {
-  提案: 'warning',
-  作成済: 'blue',
-  提出済: 'green',
+  提案: 'blue',
+  作成済: 'green',
+  提出済: 'grey',
   取りやめ: 'grey',
 }
 export const roleWords = { head: '所長', clerk: '担当者', viewer: '閲覧者' } as const

@@ -56,8 +56,8 @@ function whenReady(event: KeyboardEvent<HTMLInputElement>, field: Field): void {
     Escape: () => field.leave(),
   }
   const withControl: Record<string, (() => void) | undefined> = {
-    z: event.shiftKey ? field.redo : field.undo,
-    y: field.redo,
+    z: () => (event.shiftKey ? field.redo() : field.undo()),
+    y: () => field.redo(),
     d: () => fillDown(field),
     a: () => field.choose({ active: { row: 0, column: 0 }, far: { row: size.rows - 1, column: size.columns - 1 } }),
   }

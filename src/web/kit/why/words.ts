@@ -5,9 +5,8 @@ import { formatYen } from '../../../base/yen.ts'
 /** A figure with its unit as a clerk writes it: 25,740円, 8:30, 令和8年10月. */
 export function figureInWords(value: number | string, unit?: string): string {
   if (typeof value === 'string') {
-    if (isDay(value)) return formatWareki(value)
-    if (isMonth(value)) return formatWarekiMonth(value)
-    return unit === undefined ? value : `${value}${unit}`
+    const plain = unit === undefined ? value : value + unit
+    return isDay(value) ? formatWareki(value) : isMonth(value) ? formatWarekiMonth(value) : plain
   }
   if (unit === '分') return `${Math.floor(value / 60)}時間${String(value % 60).padStart(2, '0')}分`
   return `${formatYen(value)}${unit ?? ''}`

@@ -71,7 +71,7 @@ export function PayItemsPage() {
             'counts.employmentInsurance': true,
           }}
           toInput={(values) => itemInput(nested(values), { client: client.id }) as Input<'pay-items.define'>}
-          done={() => '項目を加えました。'}
+          told={() => '項目を加えました。'}
           onClose={() => setAdding(false)}
         />
       ) : null}
@@ -88,7 +88,7 @@ export function PayItemsPage() {
               { payItem: changing.id, seen: changing.seen },
             ) as Input<'pay-items.change'>
           }
-          done={() => '変更しました。'}
+          told={() => '変更しました。'}
           onClose={() => setChanging(null)}
         />
       )}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { useAsk } from '../../api/asks.ts'
+import { useAsk, type Answer } from '../../api/asks.ts'
 import { TextInput } from '../../kit/controls.tsx'
 import { showDayShort } from '../../kit/date-input.tsx'
 import { Label } from '../../kit/label.tsx'
@@ -118,4 +118,4 @@ function ClientTable({ clients, at, month }: { clients: readonly ClientLine[]; a
   )
 }
 
-type ClientLine = import('../../api/asks.ts').Answer<'clients.list'>['clients'][number]
+type ClientLine = Answer<'clients.list'>['clients'][number]

@@ -28,7 +28,7 @@ export function NewClientPage() {
       fields={clientFields()}
       initial={usual}
       toInput={(values) => ({ roundMonthlyHours: false, ...nested(values) }) as unknown as Input<'clients.register'>}
-      done={() => '顧問先を登録しました。'}
+      told={() => '顧問先を登録しました。'}
       onClose={() => void navigate('/clients')}
     />
   )

@@ -89,24 +89,45 @@ function EntryView({ entry }: { entry: Entry }) {
         <span className="tz-soft tz-small">記録 {entry.sequence}</span>
       </p>
       {entry.changes.map((change, index) => (
-        <details key={`${change.what} ${index}`} open={change.how === '変更' || entry.changes.length === 1}>
-          <summary>
-            <Label tone={tones[change.how]}>{change.how}</Label> {change.what}
-          </summary>
-          <table className="tz-table">
-            <tbody>
-              {change.fields.map((field) => (
-                <tr key={field.field}>
-                  <td className="tz-soft">{field.field}</td>
-                  <td>{field.before ?? '—'}</td>
-                  <td className="tz-soft">→</td>
-                  <td className="tz-strong">{field.after ?? '—'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
+        <ChangeView key={`${change.what} ${index}`} change={change} />
       ))}
     </li>
+  )
+}
+
+const TOLD = 4
+
+/** A change shows its fields; a new row says its first few in one line and the rest when opened. */
+function ChangeView({ change }: { change: Entry['changes'][number] }) {
+  const added = change.how === '追加'
+  const told = change.fields.slice(0, TOLD).map((field) => `${field.field} ${field.after ?? '—'}`)
+  return (
+    <details open={change.how === '変更'}>
+      <summary>
+        <Label tone={tones[change.how]}>{change.how}</Label> {change.what}
+        {added ? (
+          <span className="tz-soft tz-small">
+            　{told.join('・')}
+            {change.fields.length > TOLD ? ' …' : ''}
+          </span>
+        ) : null}
+      </summary>
+      <table className="tz-table">
+        <tbody>
+          {change.fields.map((field) => (
+            <tr key={field.field}>
+              <td className="tz-soft">{field.field}</td>
+              {added ? null : (
+                <>
+                  <td>{field.before ?? '—'}</td>
+                  <td className="tz-soft">→</td>
+                </>
+              )}
+              <td className="tz-strong">{field.after ?? '—'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   )
 }

@@ -22,6 +22,7 @@ export function HomePage() {
           <div className="tz-columns">
             <PayDays home={data} />
             <Due home={data} />
+            <OpenRuns home={data} />
             <Ages home={data} />
           </div>
         </>
@@ -100,7 +101,8 @@ function Due({ home }: { home: Home }) {
                   <Link to={`/clients/${one.client.id}/procedures`}>{one.form}</Link>
                 </td>
                 <td>
-                  {one.person ?? '事業所'} <span className="tz-soft tz-small">{one.client.name}</span>
+                  {one.person ?? '事業所'}
+                  <div className="tz-soft tz-small">{one.client.name}</div>
                 </td>
                 <td>
                   <Label tone={procedureTone[one.state] ?? 'grey'}>{one.state}</Label>
@@ -110,6 +112,29 @@ function Due({ home }: { home: Home }) {
           </tbody>
         </table>
       )}
+    </Panel>
+  )
+}
+
+function OpenRuns({ home }: { home: Home }) {
+  if (home.openRuns.length === 0) return null
+  return (
+    <Panel title="まだ確定していない給与">
+      <table className="tz-table">
+        <tbody>
+          {home.openRuns.map((one) => (
+            <tr key={one.run}>
+              <td className="tz-nowrap">{dayInWords(one.payDay)}支給</td>
+              <td>
+                <Link to={`/clients/${one.client.id}/payroll/${one.month}`}>
+                  {one.client.code} {one.client.name}
+                </Link>
+              </td>
+              <td className="tz-nowrap">{monthInWords(one.month)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Panel>
   )
 }

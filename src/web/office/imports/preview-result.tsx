@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../base/refusal.ts'
 import { Button } from '../../kit/controls.tsx'
 import { Label } from '../../kit/label.tsx'
-import { Panel } from '../../kit/panel.tsx'
+import { Panel, Sheet } from '../../kit/panel.tsx'
 import { placeInWords } from '../../kit/refused.tsx'
 import type { Mapping, Preview } from './import-panel.tsx'
 
@@ -49,7 +49,7 @@ export function PreviewResult({ preview, busy, onTake, onMapping }: PreviewResul
       <Notes title="読み飛ばす行" notes={preview.skipped} />
       {changed.length === 0 ? null : (
         <Panel title={`変わる内容（${changed.length}人）`}>
-          <div className="tz-scroll" style={{ maxHeight: 320 }}>
+          <Sheet label="変わる内容" height={320}>
             <table className="tz-table sticky">
               <tbody>
                 {changed.map((change) => (
@@ -65,7 +65,7 @@ export function PreviewResult({ preview, busy, onTake, onMapping }: PreviewResul
                 ))}
               </tbody>
             </table>
-          </div>
+          </Sheet>
         </Panel>
       )}
     </>
@@ -78,7 +78,7 @@ function Refusals({ refusals }: { refusals: readonly Refusal[] }) {
       title="直していただくところ"
       aside={<span className="tz-soft">ファイルを直して置き直すか、正しい行だけ取り込んで「入力」で直せます。</span>}
     >
-      <div className="tz-scroll" style={{ maxHeight: 320 }}>
+      <Sheet label="直していただくところ" height={320}>
         <table className="tz-table sticky">
           <thead>
             <tr>
@@ -102,7 +102,7 @@ function Refusals({ refusals }: { refusals: readonly Refusal[] }) {
             })}
           </tbody>
         </table>
-      </div>
+      </Sheet>
     </Panel>
   )
 }

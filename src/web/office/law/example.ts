@@ -7,6 +7,7 @@ interface Shape {
   readonly anyOf?: readonly Shape[]
   readonly oneOf?: readonly Shape[]
   readonly minimum?: number
+  readonly exclusiveMinimum?: number
   readonly examples?: readonly unknown[]
 }
 
@@ -24,7 +25,17 @@ export function exampleOf(schema: unknown, name = ''): unknown {
     return Object.fromEntries(Object.entries(shape.properties).map(([key, inner]) => [key, exampleOf(inner, key)]))
   if (type === 'array') return []
   if (type === 'boolean') return false
-  if (type === 'integer' || type === 'number') return Math.max(0, shape.minimum ?? 0)
+  if (type === 'integer' || type === 'number') return usual(name, shape)
+  if (name === 'prefecture') return '東京'
+  if (name === 'birth') return '1986-05-10'
   if (/month$/i.test(name)) return '2026-11'
   return /(day|on|birth|from|to)$/i.test(name) ? '2026-11-25' : ''
+}
+
+/** A number that says something where zero would not. */
+function usual(name: string, shape: Shape): number {
+  if (/standard|remuneration|wages?$|monthlyBase|taxable/i.test(name)) return 300_000
+  if (/averageMonthlyMinutes/.test(name)) return 9600
+  if (/dailyMinutes/.test(name)) return 480
+  return Math.max(0, shape.minimum ?? 0, shape.exclusiveMinimum ?? 0)
 }

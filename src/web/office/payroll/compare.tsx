@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useAsk, type Answer } from '../../api/asks.ts'
 import { Button, Check } from '../../kit/controls.tsx'
 import { Label } from '../../kit/label.tsx'
-import { Empty } from '../../kit/panel.tsx'
+import { Empty, Sheet } from '../../kit/panel.tsx'
 import { showYen } from '../../kit/readers.ts'
 import { Asked } from '../shell/asked.tsx'
 import { monthInWords } from '../words.ts'
@@ -49,7 +49,7 @@ export function CompareStep({ client, month, go, onOpen }: OpeningProps) {
 
 function CompareTable({ people, onOpen }: { people: readonly Compared[]; onOpen: (person: string) => void }) {
   return (
-    <div className="tz-scroll tz-panel" style={{ padding: 0 }}>
+    <Sheet label="前月との比較">
       <table className="tz-table sticky tz-compare">
         <thead>
           <tr>
@@ -98,7 +98,7 @@ function CompareTable({ people, onOpen }: { people: readonly Compared[]; onOpen:
           </tbody>
         ))}
       </table>
-    </div>
+    </Sheet>
   )
 }
 

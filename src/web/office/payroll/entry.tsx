@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, type Ref } from 'react'
 import { newKey } from '../../api/key.ts'
 import { Button } from '../../kit/controls.tsx'
 import { Grid } from '../../kit/grid/grid.tsx'
@@ -35,29 +35,9 @@ export function EntryStep({ shown, client, month, go, onOpen }: OpeningProps) {
         next="従業員のページから入社を登録するか、従業員の一覧を取り込んでください。"
       />
     )
-  const missing = shown.rows.filter((row) => row.missing.length > 0).length
   return (
     <>
-      <div className="tz-bar" ref={bar}>
-        {editable ? (
-          <SaveWord state={entries.state} waiting={entries.waiting} refused={entries.refused} />
-        ) : (
-          <LockedWord state={shown.run?.state} />
-        )}
-        {missing > 0 ? <span className="tz-soft">「!」の{missing}人は、このままでは計算できません。</span> : null}
-        <span className="tz-grow" />
-        <Button small tone="text" onClick={() => go('import')} disabled={!editable}>
-          ファイルから取り込む
-        </Button>
-        <Button
-          tone="primary"
-          small
-          disabled={!editable || shown.run === null}
-          onClick={() => void entries.flush().then(() => go('calculate'))}
-        >
-          計算へ進む
-        </Button>
-      </div>
+      <EntryBar ref={bar} shown={shown} editable={editable} entries={entries} go={go} />
       <Grid
         label="月の勤怠と金額"
         columns={columns}
@@ -71,6 +51,40 @@ export function EntryStep({ shown, client, month, go, onOpen }: OpeningProps) {
         onLeave={() => bar.current?.querySelector<HTMLElement>('button:not([disabled])')?.focus()}
       />
     </>
+  )
+}
+
+interface EntryBarProps {
+  readonly ref: Ref<HTMLDivElement>
+  readonly shown: OpeningProps['shown']
+  readonly editable: boolean
+  readonly entries: ReturnType<typeof useEntries>
+  readonly go: OpeningProps['go']
+}
+
+function EntryBar({ ref, shown, editable, entries, go }: EntryBarProps) {
+  const missing = shown.rows.filter((row) => row.missing.length > 0).length
+  return (
+    <div className="tz-bar" ref={ref}>
+      {editable ? (
+        <SaveWord state={entries.state} waiting={entries.waiting} refused={entries.refused} />
+      ) : (
+        <LockedWord state={shown.run?.state} />
+      )}
+      {missing > 0 ? <span className="tz-soft">「!」の{missing}人は、このままでは計算できません。</span> : null}
+      <span className="tz-grow" />
+      <Button small tone="text" onClick={() => go('import')} disabled={!editable}>
+        ファイルから取り込む
+      </Button>
+      <Button
+        tone="primary"
+        small
+        disabled={!editable || shown.run === null}
+        onClick={() => void entries.flush().then(() => go('calculate'))}
+      >
+        計算へ進む
+      </Button>
+    </div>
   )
 }
 

@@ -21,25 +21,20 @@ export function FixStep({ shown, month, go }: StepProps) {
   const may = useMayAct()
   const { run } = shown
   if (run === null) return <Empty what="先に「給与を始める」を押してください。" />
-  const known = shown.rows.flatMap((row) => (row.totals === null ? [] : [row.totals]))
-  const without = shown.rows.length - known.length
+  const calculated = shown.rows.filter((row) => row.totals !== null).length
+  const without = shown.rows.length - calculated
   const fixed = run.state !== '計算中'
+  const confirm = (): void =>
+    void fix.run({ run: run.id }).then((done) => {
+      setAsking(null)
+      if (done === null) return
+      toast('給与を確定しました。')
+      go('outputs')
+    })
   return (
     <>
       {fix.refusal === null ? null : <Refused refusal={fix.refusal} />}
-      <Panel title={fixed ? '確定した内容' : '確定する内容'}>
-        <Facts
-          of={[
-            ['月分', monthInWords(month)],
-            ['支給日', showDay(run.payDay)],
-            ['人数', `${known.length}人${without > 0 ? `（ほか${without}人は計算していません）` : ''}`],
-            ['総支給額', `${showYen(total(known.map((one) => one.earnings)))}円`],
-            ['控除合計', `${showYen(total(known.map((one) => one.deductions)))}円`],
-            ['差引支給額', `${showYen(total(known.map((one) => one.net)))}円`],
-            ['確定した時', run.fixedAt === null ? '—' : instantInWords(run.fixedAt)],
-          ]}
-        />
-      </Panel>
+      <Summary shown={shown} run={run} month={month} />
       <div className="tz-bar">
         {fixed ? (
           <>
@@ -55,7 +50,7 @@ export function FixStep({ shown, month, go }: StepProps) {
             </Button>
           </>
         ) : (
-          <Button tone="primary" disabled={!may || known.length === 0} onClick={() => setAsking('fix')}>
+          <Button tone="primary" disabled={!may || calculated === 0} onClick={() => setAsking('fix')}>
             確定する
           </Button>
         )}
@@ -66,14 +61,7 @@ export function FixStep({ shown, month, go }: StepProps) {
           verb="確定する"
           busy={fix.busy}
           onClose={() => setAsking(null)}
-          onConfirm={() =>
-            void fix.run({ run: run.id }).then((done) => {
-              setAsking(null)
-              if (done === null) return
-              toast('給与を確定しました。')
-              go('outputs')
-            })
-          }
+          onConfirm={confirm}
         >
           <p>確定すると、勤怠と金額は変えられなくなります。明細を公開するか振込データを作るまでは、確定を取り消せます。</p>
           {without > 0 ? <p className="tz-strong">計算していない{without}人は、この給与に含まれません。</p> : null}
@@ -81,6 +69,34 @@ export function FixStep({ shown, month, go }: StepProps) {
       ) : null}
       {asking === 'reopen' ? <Reopen run={run.id} onClose={() => setAsking(null)} /> : null}
     </>
+  )
+}
+
+function Summary({
+  shown,
+  run,
+  month,
+}: {
+  shown: StepProps['shown']
+  run: NonNullable<StepProps['shown']['run']>
+  month: string
+}) {
+  const known = shown.rows.flatMap((row) => (row.totals === null ? [] : [row.totals]))
+  const without = shown.rows.length - known.length
+  return (
+    <Panel title={run.state === '計算中' ? '確定する内容' : '確定した内容'}>
+      <Facts
+        of={[
+          ['月分', monthInWords(month)],
+          ['支給日', showDay(run.payDay)],
+          ['人数', `${known.length}人${without > 0 ? `（ほか${without}人は計算していません）` : ''}`],
+          ['総支給額', `${showYen(total(known.map((one) => one.earnings)))}円`],
+          ['控除合計', `${showYen(total(known.map((one) => one.deductions)))}円`],
+          ['差引支給額', `${showYen(total(known.map((one) => one.net)))}円`],
+          ['確定した時', run.fixedAt === null ? '—' : instantInWords(run.fixedAt)],
+        ]}
+      />
+    </Panel>
   )
 }
 

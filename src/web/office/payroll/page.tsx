@@ -22,9 +22,10 @@ import { Steps, steps, useStepShown, type StepId } from './steps.tsx'
 
 /** 月の給与: one client's one month from the attendance file to the bank file. */
 export function PayrollPage() {
-  const { client = '', month = '' } = useParams()
+  const parameters = useParams()
+  const { client = '', month = '' } = parameters
   const query = useAsk('payroll.month', { client, month }, { enabled: isMonth(month) })
-  if (!isMonth(month)) return <Empty what={`「${month}」は年月ではありません。`} />
+  if (!isMonth(month)) return <Empty what={`「${parameters.month ?? ''}」は年月ではありません。`} />
   return (
     <>
       <MonthTurner client={client} month={month} shown={query.data} />

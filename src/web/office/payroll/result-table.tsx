@@ -1,4 +1,5 @@
 import { total } from '../../../base/yen.ts'
+import { Sheet } from '../../kit/panel.tsx'
 import { showYen } from '../../kit/readers.ts'
 import type { MonthRow } from './columns.ts'
 
@@ -15,7 +16,7 @@ const columns = [
 export function ResultTable({ rows, onOpen }: { rows: readonly MonthRow[]; onOpen: (person: string) => void }) {
   const known = rows.flatMap((row) => (row.totals === null ? [] : [row.totals]))
   return (
-    <div className="tz-scroll tz-panel" style={{ padding: 0 }}>
+    <Sheet label="計算の結果">
       <table className="tz-table sticky">
         <thead>
           <tr>
@@ -64,6 +65,6 @@ export function ResultTable({ rows, onOpen }: { rows: readonly MonthRow[]; onOpe
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Sheet>
   )
 }

@@ -15,6 +15,7 @@ export function personFields(at = ''): FieldSpec[] {
     { name: `${at}department`, label: '部署', kind: 'text' },
     { name: `${at}postalCode`, label: '郵便番号', kind: 'text' },
     { name: `${at}address`, label: '住所', kind: 'text', wide: true },
+    { name: `${at}addressKana`, label: '住所フリガナ', kind: 'text', wide: true },
     { name: `${at}phone`, label: '電話番号', kind: 'text' },
     { name: `${at}director`, label: '役員（雇用保険・割増賃金の対象外）', kind: 'check' },
     { name: `${at}note`, label: 'メモ', kind: 'text', wide: true },

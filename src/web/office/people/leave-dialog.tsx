@@ -22,7 +22,7 @@ export function LeaveDialog({ person, onClose }: { person: { id: string; name: s
       fields={fields}
       initial={{}}
       toInput={(values) => ({ ...values, person: person.id }) as Input<'people.leave'>}
-      done={(answer) =>
+      told={(answer) =>
         answer.procedures.length === 0
           ? '退社を登録しました。'
           : `退社を登録し、${answer.procedures.map((one) => one.form).join('・')}を手続に加えました。`

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import { useAsk } from '../../api/asks.ts'
+import { useAsk, type Answer } from '../../api/asks.ts'
 import { Check, TextInput } from '../../kit/controls.tsx'
 import { showDayShort } from '../../kit/date-input.tsx'
 import { Label } from '../../kit/label.tsx'
-import { Empty } from '../../kit/panel.tsx'
+import { Empty, Sheet } from '../../kit/panel.tsx'
 import { showYen } from '../../kit/readers.ts'
 import { Asked } from '../shell/asked.tsx'
 import { useMayAct, useMe } from '../shell/session-context.ts'
@@ -47,7 +47,7 @@ export function PeoplePage() {
               {may ? (
                 <>
                   <Link to={`/clients/${client}/people/import`}>一覧を取り込む</Link>
-                  <Link to={`/clients/${client}/hire`} className="tz-strong">
+                  <Link to={`/clients/${client}/people/hire`} className="tz-strong">
                     入社を登録する
                   </Link>
                 </>
@@ -70,11 +70,11 @@ export function PeoplePage() {
   )
 }
 
-type Line = import('../../api/asks.ts').Answer<'people.list'>['people'][number]
+type Line = Answer<'people.list'>['people'][number]
 
 function PeopleTable({ people, today }: { people: readonly Line[]; today: string }) {
   return (
-    <div className="tz-scroll tz-panel" style={{ padding: 0 }}>
+    <Sheet label="従業員">
       <table className="tz-table sticky">
         <thead>
           <tr>
@@ -115,6 +115,6 @@ function PeopleTable({ people, today }: { people: readonly Line[]; today: string
           ))}
         </tbody>
       </table>
-    </div>
+    </Sheet>
   )
 }

@@ -62,7 +62,7 @@ export function AccountsTab({ shown }: { shown: PersonShown }) {
           fields={fields}
           initial={{ kind: '普通' }}
           toInput={(values) => ({ ...nested(values), person: shown.person.id }) as Input<'accounts.set'>}
-          done={() => '口座を登録しました。'}
+          told={() => '口座を登録しました。'}
           onClose={() => setEditing(false)}
         />
       ) : null}

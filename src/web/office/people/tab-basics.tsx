@@ -18,7 +18,6 @@ export function BasicsTab({ shown }: { shown: PersonShown }) {
   const [editing, setEditing] = useState(false)
   const may = useMayAct()
   const { person, yearToDate } = shown
-  const fields = personFields()
   const leave = shown.leaveBalances.at(-1)
   return (
     <div className="tz-columns">
@@ -63,19 +62,24 @@ export function BasicsTab({ shown }: { shown: PersonShown }) {
       </Panel>
       <Slips shown={shown} />
       <Procedures shown={shown} />
-      {editing ? (
-        <EditDialog
-          act="people.change"
-          title={`${person.name}さんの変更`}
-          verb="変更する"
-          fields={fields}
-          initial={flat(person, fields)}
-          toInput={(values) => ({ ...values, person: person.id, seen: person.seen }) as Input<'people.change'>}
-          done={() => '変更しました。'}
-          onClose={() => setEditing(false)}
-        />
-      ) : null}
+      {editing ? <PersonDialog person={person} onClose={() => setEditing(false)} /> : null}
     </div>
+  )
+}
+
+function PersonDialog({ person, onClose }: { person: PersonShown['person']; onClose: () => void }) {
+  const fields = personFields()
+  return (
+    <EditDialog
+      act="people.change"
+      title={`${person.name}さんの変更`}
+      verb="変更する"
+      fields={fields}
+      initial={flat(person, fields)}
+      toInput={(values) => ({ ...values, person: person.id, seen: person.seen }) as Input<'people.change'>}
+      told={() => '変更しました。'}
+      onClose={onClose}
+    />
   )
 }
 

@@ -51,7 +51,7 @@ export function FamilyTab({ shown }: { shown: PersonShown }) {
               person: shown.person.id,
             }) as unknown as Input<'dependents.add'>
           }
-          done={(answer) =>
+          told={(answer) =>
             answer.procedures.length === 0 ? '家族を加えました。' : '家族を加え、被扶養者（異動）届を手続に加えました。'
           }
           onClose={() => setAdding(false)}
@@ -64,7 +64,7 @@ export function FamilyTab({ shown }: { shown: PersonShown }) {
           fields={endFields}
           initial={{}}
           toInput={(values) => ({ ...values, dependent: ending.id, seen: ending.seen }) as Input<'dependents.end'>}
-          done={() => '扶養の終わりを登録しました。'}
+          told={() => '扶養の終わりを登録しました。'}
           onClose={() => setEnding(null)}
         />
       )}

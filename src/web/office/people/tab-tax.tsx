@@ -30,76 +30,76 @@ const handoverFields: readonly FieldSpec[] = [
 export function TaxTab({ shown }: { shown: PersonShown }) {
   const [editing, setEditing] = useState<'tax' | 'handover' | null>(null)
   const may = useMayAct()
+  const edit = (what: 'tax' | 'handover', verb: string) =>
+    may ? (
+      <Button small onClick={() => setEditing(what)}>
+        {verb}
+      </Button>
+    ) : null
+  const close = (): void => setEditing(null)
+  return (
+    <div className="tz-columns">
+      <Panel title="住民税（特別徴収）" aside={edit('tax', '登録する')}>
+        <Taxes taxes={shown.inhabitantTaxes} />
+      </Panel>
+      <Panel title="前のシステムからの引継ぎ" aside={edit('handover', '本年の累計を登録する')}>
+        <p className="tz-soft">年の途中で移ってきた人は、移る前の本年の支給額・社会保険料・所得税を登録します。</p>
+      </Panel>
+      {editing === 'tax' ? <TaxDialog person={shown.person.id} onClose={close} /> : null}
+      {editing === 'handover' ? <HandoverDialog person={shown.person.id} onClose={close} /> : null}
+    </div>
+  )
+}
+
+function Taxes({ taxes }: { taxes: PersonShown['inhabitantTaxes'] }) {
+  if (taxes.length === 0) return <Empty what="住民税は登録されていません。" next="登録がない月は、住民税を引きません。" />
+  return taxes.map((one) => (
+    <table key={one.id} className="tz-table">
+      <caption className="tz-soft">
+        {one.fiscalYear}年度　{one.municipality}
+      </caption>
+      <tbody>
+        {Object.entries(one.amounts)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([month, yen]) => (
+            <tr key={month}>
+              <td>{monthInWords(month)}</td>
+              <td className="tz-num">{showYen(yen)}円</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  ))
+}
+
+function TaxDialog({ person, onClose }: { person: string; onClose: () => void }) {
   const { today } = useMe()
   const year = Number(today.slice(0, 4))
   return (
-    <div className="tz-columns">
-      <Panel
-        title="住民税（特別徴収）"
-        aside={
-          may ? (
-            <Button small onClick={() => setEditing('tax')}>
-              登録する
-            </Button>
-          ) : null
-        }
-      >
-        {shown.inhabitantTaxes.length === 0 ? (
-          <Empty what="住民税は登録されていません。" next="登録がない月は、住民税を引きません。" />
-        ) : null}
-        {shown.inhabitantTaxes.map((one) => (
-          <table key={one.id} className="tz-table">
-            <caption className="tz-soft">
-              {one.fiscalYear}年度　{one.municipality}
-            </caption>
-            <tbody>
-              {Object.entries(one.amounts).map(([month, yen]) => (
-                <tr key={month}>
-                  <td>{monthInWords(month)}</td>
-                  <td className="tz-num">{showYen(yen)}円</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        ))}
-      </Panel>
-      <Panel
-        title="前のシステムからの引継ぎ"
-        aside={
-          may ? (
-            <Button small onClick={() => setEditing('handover')}>
-              本年の累計を登録する
-            </Button>
-          ) : null
-        }
-      >
-        <p className="tz-soft">年の途中で移ってきた人は、移る前の本年の支給額・社会保険料・所得税を登録します。</p>
-      </Panel>
-      {editing === 'tax' ? (
-        <EditDialog
-          act="inhabitant-tax.set"
-          title="住民税の登録"
-          fields={taxFields}
-          initial={{ fiscalYear: Number(today.slice(5, 7)) >= 6 ? year : year - 1 }}
-          toInput={(values) => taxInput(values, shown.person.id)}
-          done={() => '住民税を登録しました。'}
-          onClose={() => setEditing(null)}
-        />
-      ) : null}
-      {editing === 'handover' ? (
-        <EditDialog
-          act="handover.bring"
-          title="本年の累計の引継ぎ"
-          fields={handoverFields}
-          initial={{ nontaxable: 0 }}
-          toInput={(values) =>
-            ({ person: shown.person.id, yearToDate: { year, ...values } }) as unknown as Input<'handover.bring'>
-          }
-          done={() => '引継ぎを登録しました。'}
-          onClose={() => setEditing(null)}
-        />
-      ) : null}
-    </div>
+    <EditDialog
+      act="inhabitant-tax.set"
+      title="住民税の登録"
+      fields={taxFields}
+      initial={{ fiscalYear: Number(today.slice(5, 7)) >= 6 ? year : year - 1 }}
+      toInput={(values) => taxInput(values, person)}
+      told={() => '住民税を登録しました。'}
+      onClose={onClose}
+    />
+  )
+}
+
+function HandoverDialog({ person, onClose }: { person: string; onClose: () => void }) {
+  const year = Number(useMe().today.slice(0, 4))
+  return (
+    <EditDialog
+      act="handover.bring"
+      title="本年の累計の引継ぎ"
+      fields={handoverFields}
+      initial={{ nontaxable: 0 }}
+      toInput={(values) => ({ person, yearToDate: { year, ...values } }) as unknown as Input<'handover.bring'>}
+      told={() => '引継ぎを登録しました。'}
+      onClose={onClose}
+    />
   )
 }
 

@@ -96,7 +96,7 @@ function TermsDialog({
       fields={fields}
       initial={initial}
       toInput={(values) => ({ ...withWholeCommuting(nested(values)), person: shown.person.id }) as Input<'terms.change'>}
-      done={() => '労働条件を登録しました。'}
+      told={() => '労働条件を登録しました。'}
       onClose={onClose}
     />
   )

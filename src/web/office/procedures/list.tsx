@@ -39,7 +39,7 @@ function ProcedureList({ client }: { client?: string }) {
           procedures.length === 0 ? (
             <Empty
               what="未了の手続はありません。"
-              next={client === undefined ? undefined : <Link to={`/clients/${client}/hire`}>入社を登録する</Link>}
+              next={client === undefined ? undefined : <Link to={`/clients/${client}/people/hire`}>入社を登録する</Link>}
             />
           ) : (
             <ProcedureTable procedures={procedures} withClient={client === undefined} />

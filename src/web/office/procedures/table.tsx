@@ -5,8 +5,10 @@ import type { Answer } from '../../api/asks.ts'
 import { download } from '../../api/download.ts'
 import { Button } from '../../kit/controls.tsx'
 import { Label } from '../../kit/label.tsx'
+import { Sheet } from '../../kit/panel.tsx'
 import { Refused } from '../../kit/refused.tsx'
 import { useToast } from '../../kit/toast.tsx'
+import { EditDialog } from '../shell/edit-dialog.tsx'
 import { useMayAct, useMe } from '../shell/session-context.ts'
 import { dayInWords, distanceInWords, procedureTone } from '../words.ts'
 import { FiledDialog } from './filed-dialog.tsx'
@@ -17,22 +19,26 @@ const isOpen = (one: ProcedureShown) => one.state === '提案' || one.state === 
 /** Forms that go into SHFD0006.CSV. */
 const inTodoke = (one: ProcedureShown) => one.form.includes('健康保険') && one.form.includes('資格取得届')
 
+interface TableProps {
+  readonly procedures: readonly ProcedureShown[]
+  readonly withClient: boolean
+}
+
 /** Procedures with what can be done with them: 届書CSV for several at once, 提出の記録, 取りやめ. */
-export function ProcedureTable({ procedures, withClient }: { procedures: readonly ProcedureShown[]; withClient: boolean }) {
+export function ProcedureTable({ procedures, withClient }: TableProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [filing, setFiling] = useState<ProcedureShown | null>(null)
-  const { today } = useMe()
+  const [doing, setDoing] = useState<{ what: 'file' | 'withdraw'; procedure: ProcedureShown } | null>(null)
   const may = useMayAct()
-  const picked = procedures.filter((one) => chosen.has(one.id))
   const toggle = (id: string): void => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
     setChosen(next)
   }
+  const close = (): void => setDoing(null)
   return (
     <>
-      {may ? <TodokeBar picked={picked} onDone={() => setChosen(new Set())} /> : null}
-      <div className="tz-scroll tz-panel" style={{ padding: 0 }}>
+      {may ? <TodokeBar picked={procedures.filter((one) => chosen.has(one.id))} onDone={() => setChosen(new Set())} /> : null}
+      <Sheet label="手続">
         <table className="tz-table sticky">
           <thead>
             <tr>
@@ -51,53 +57,74 @@ export function ProcedureTable({ procedures, withClient }: { procedures: readonl
           </thead>
           <tbody>
             {procedures.map((one) => (
-              <tr key={one.id}>
-                <td>
-                  {isOpen(one) && inTodoke(one) && may ? (
-                    <input
-                      type="checkbox"
-                      checked={chosen.has(one.id)}
-                      onChange={() => toggle(one.id)}
-                      aria-label={`${one.personName ?? ''}の${one.form}を選ぶ`}
-                    />
-                  ) : null}
-                </td>
-                <td className="tz-nowrap">
-                  {dayInWords(one.dueOn)}
-                  <div className="tz-small">{isOpen(one) ? <Due today={today} on={one.dueOn} /> : null}</div>
-                </td>
-                <td>{one.form}</td>
-                <td className="tz-nowrap">
-                  {one.personId === null ? '事業所' : <Link to={`/people/${one.personId}`}>{one.personName}</Link>}
-                </td>
-                {withClient ? (
-                  <td>
-                    <Link to={`/clients/${one.clientId}/procedures`}>{one.clientName}</Link>
-                  </td>
-                ) : null}
-                <td className="tz-nowrap">{one.destination}</td>
-                <td className="tz-nowrap">
-                  <Label tone={procedureTone[one.state] ?? 'grey'}>{one.state}</Label>
-                  {one.arrivalNumber === null ? null : <div className="tz-small tz-soft">{one.arrivalNumber}</div>}
-                </td>
-                <td>{one.missing.length === 0 ? <span className="tz-soft">なし</span> : one.missing.join('、')}</td>
-                <td className="tz-nowrap">
-                  {isOpen(one) && may ? (
-                    <>
-                      <Button small onClick={() => setFiling(one)}>
-                        提出した
-                      </Button>{' '}
-                      <Withdraw procedure={one} />
-                    </>
-                  ) : null}
-                </td>
-              </tr>
+              <Line
+                key={one.id}
+                one={one}
+                withClient={withClient}
+                chosen={chosen.has(one.id)}
+                onToggle={() => toggle(one.id)}
+                onDo={may && isOpen(one) ? (what) => setDoing({ what, procedure: one }) : null}
+              />
             ))}
           </tbody>
         </table>
-      </div>
-      {filing === null ? null : <FiledDialog procedure={filing} onClose={() => setFiling(null)} />}
+      </Sheet>
+      {doing?.what === 'file' ? <FiledDialog procedure={doing.procedure} onClose={close} /> : null}
+      {doing?.what === 'withdraw' ? <WithdrawDialog procedure={doing.procedure} onClose={close} /> : null}
     </>
+  )
+}
+
+interface LineProps {
+  readonly one: ProcedureShown
+  readonly withClient: boolean
+  readonly chosen: boolean
+  readonly onToggle: () => void
+  readonly onDo: ((what: 'file' | 'withdraw') => void) | null
+}
+
+function Line({ one, withClient, chosen, onToggle, onDo }: LineProps) {
+  const { today } = useMe()
+  const label = `${one.personName ?? ''}の${one.form}を選ぶ`
+  return (
+    <tr>
+      <td>
+        {onDo !== null && inTodoke(one) ? (
+          <input type="checkbox" checked={chosen} onChange={onToggle} aria-label={label} />
+        ) : null}
+      </td>
+      <td className="tz-nowrap">
+        {dayInWords(one.dueOn)}
+        <div className="tz-small">{isOpen(one) ? <Due today={today} on={one.dueOn} /> : null}</div>
+      </td>
+      <td>{one.form}</td>
+      <td className="tz-nowrap">
+        {one.personId === null ? '事業所' : <Link to={`/people/${one.personId}`}>{one.personName}</Link>}
+      </td>
+      {withClient ? (
+        <td>
+          <Link to={`/clients/${one.clientId}/procedures`}>{one.clientName}</Link>
+        </td>
+      ) : null}
+      <td className="tz-nowrap">{one.destination}</td>
+      <td className="tz-nowrap">
+        <Label tone={procedureTone[one.state] ?? 'grey'}>{one.state}</Label>
+        {one.arrivalNumber === null ? null : <div className="tz-small tz-soft">{one.arrivalNumber}</div>}
+      </td>
+      <td>{one.missing.length === 0 ? <span className="tz-soft">なし</span> : one.missing.join('、')}</td>
+      <td className="tz-nowrap">
+        {onDo === null ? null : (
+          <>
+            <Button small onClick={() => onDo('file')}>
+              提出した
+            </Button>{' '}
+            <Button small tone="text" onClick={() => onDo('withdraw')}>
+              取りやめ
+            </Button>
+          </>
+        )}
+      </td>
+    </tr>
   )
 }
 
@@ -109,24 +136,18 @@ function Due({ today, on }: { today: string; on: string }) {
   )
 }
 
-function Withdraw({ procedure }: { procedure: ProcedureShown }) {
-  const withdraw = useAct('procedures.withdraw')
-  const toast = useToast()
+function WithdrawDialog({ procedure, onClose }: { procedure: ProcedureShown; onClose: () => void }) {
   return (
-    <Button
-      small
-      tone="text"
-      busy={withdraw.busy}
-      onClick={() =>
-        void withdraw.run({ procedure: procedure.id, seen: procedure.seen }).then((done) => {
-          toast(
-            done === null ? (withdraw.refusal?.message ?? '取りやめられませんでした。') : `${procedure.form}を取りやめました。`,
-          )
-        })
-      }
-    >
-      取りやめ
-    </Button>
+    <EditDialog
+      act="procedures.withdraw"
+      title={`${procedure.form}を取りやめますか？`}
+      verb="取りやめる"
+      fields={[]}
+      initial={{}}
+      toInput={() => ({ procedure: procedure.id, seen: procedure.seen })}
+      told={() => `${procedure.form}を取りやめました。`}
+      onClose={onClose}
+    />
   )
 }
 

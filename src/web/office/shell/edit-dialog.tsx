@@ -12,7 +12,7 @@ interface EditDialogProps<N extends ActName> {
   readonly fields: readonly FieldSpec[]
   readonly initial: Values
   readonly toInput: (values: Values) => Input<N>
-  readonly done: (answer: Output<N>) => string
+  readonly told: (answer: Output<N>) => string
   readonly onClose: () => void
   readonly children?: ReactNode
 }
@@ -25,7 +25,7 @@ export function EditDialog<N extends ActName>({
   fields,
   initial,
   toInput,
-  done,
+  told,
   onClose,
   children,
 }: EditDialogProps<N>) {
@@ -49,7 +49,7 @@ export function EditDialog<N extends ActName>({
     if (missing.size > 0) return
     void acting.run(toInput(values), reason.trim() === '' ? {} : { reason: reason.trim() }).then((result) => {
       if (result === null) return
-      toast(done(result.answer))
+      toast(told(result.answer))
       onClose()
     })
   }

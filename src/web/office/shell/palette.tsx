@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useAsk } from '../../api/asks.ts'
+import { useAsk, type Answer } from '../../api/asks.ts'
 import { TextInput } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { matches } from '../words.ts'
@@ -50,19 +50,39 @@ export function Palette({ onClose }: { onClose: () => void }) {
             event.preventDefault()
           }}
         />
-        <ul id="palette-list" role="listbox" aria-label="見つかった顧問先">
-          {found.map((client, index) => (
-            <li key={client.id} id={`palette-${index}`} role="option" aria-selected={index === at}>
-              <button type="button" tabIndex={-1} onClick={(event) => go(client.id, event.shiftKey)}>
-                <span className="tz-soft">{client.code}</span>
-                <span>{client.name}</span>
-                <span className="tz-soft">{client.people}人</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <Found clients={found} at={at} onGo={go} />
         {data !== undefined && found.length === 0 ? <p className="tz-soft">「{typed}」に当たる顧問先はありません。</p> : null}
       </div>
     </Dialog>
+  )
+}
+
+type ClientLine = Answer<'clients.list'>['clients'][number]
+
+function Found({
+  clients,
+  at,
+  onGo,
+}: {
+  clients: readonly ClientLine[]
+  at: number
+  onGo: (id: string, people: boolean) => void
+}) {
+  return (
+    <ul id="palette-list" role="listbox" aria-label="見つかった顧問先">
+      {clients.map((client, index) => (
+        <li
+          key={client.id}
+          id={`palette-${index}`}
+          role="option"
+          aria-selected={index === at}
+          onClick={(event) => onGo(client.id, event.shiftKey)}
+        >
+          <span className="tz-soft">{client.code}</span>
+          <span>{client.name}</span>
+          <span className="tz-soft">{client.people}人</span>
+        </li>
+      ))}
+    </ul>
   )
 }

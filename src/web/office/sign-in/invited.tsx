@@ -26,7 +26,7 @@ export function InvitedPage() {
         <Field label="パスワードを決めてください" help="15文字以上。8文字以上で、このあと二要素を登録する方法もあります。">
           <TextInput type="password" value={password} onChange={setPassword} autoComplete="new-password" autoFocus />
         </Field>
-        <Button tone="primary" submit busy={busy} disabled={[...password].length < 8}>
+        <Button tone="primary" submit busy={busy} disabled={password.length < 8}>
           決定する
         </Button>
       </form>

@@ -45,8 +45,8 @@ export function StaffPage() {
           title="所員を加える"
           fields={newFields}
           initial={{ role: 'clerk' }}
-          toInput={(values) => ({ ...values, passwordHash: null }) as Input<'staff.add'>}
-          done={() => '所員を加えました。「招待する」から、はじめてのサインインのリンクを渡してください。'}
+          toInput={(values) => values as Input<'staff.add'>}
+          told={() => '所員を加えました。「招待する」から、はじめてのサインインのリンクを渡してください。'}
           onClose={close}
         />
       ) : null}
@@ -75,7 +75,7 @@ function Doing({
         fields={[]}
         initial={{}}
         toInput={() => ({ member: member.id })}
-        done={() => '停止しました。'}
+        told={() => '停止しました。'}
         onClose={onClose}
       />
     )
@@ -88,7 +88,7 @@ function Doing({
       fields={changeFields}
       initial={flat(member, changeFields)}
       toInput={(values) => ({ ...values, member: member.id, seen: member.seen }) as Input<'staff.change'>}
-      done={() => '変更しました。'}
+      told={() => '変更しました。'}
       onClose={onClose}
     />
   )
