@@ -1,8 +1,8 @@
 import { canonicalJson, sha256Hex } from '../base/canonical.ts'
 import type { Receipt } from '../base/receipt.ts'
 import { isRefusal, refuse, refuseAll, type Refusal } from '../base/refusal.ts'
-import { edition } from '../law/index.ts'
 import type { CommitOrder, Desk } from '../journal/desk.ts'
+import { edition } from '../law/index.ts'
 import type { Act, Ask, Role } from './act.ts'
 import type { OfficeDatabase } from './tables.ts'
 

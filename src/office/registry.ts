@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Act, Ask } from './act.ts'
 import { setAccount } from './accounts/set.ts'
+import type { Act, Ask } from './act.ts'
 import { enterAttendance } from './attendance/enter.ts'
 import { changeClient } from './clients/change.ts'
 import { clientHistory } from './clients/history.ts'

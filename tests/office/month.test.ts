@@ -8,11 +8,14 @@ import { showHome } from '../../src/office/home/show.ts'
 import { calculatePayroll } from '../../src/office/payroll/calculate.ts'
 import { comparePayroll } from '../../src/office/payroll/compare.ts'
 import { fixPayroll } from '../../src/office/payroll/fix.ts'
+import { wageLedger } from '../../src/office/payroll/ledger.ts'
 import { payrollMonth } from '../../src/office/payroll/month.ts'
 import { openPayroll } from '../../src/office/payroll/open.ts'
 import { publishPayroll } from '../../src/office/payroll/publish.ts'
 import { reopenPayroll } from '../../src/office/payroll/reopen.ts'
+import { slipPdf } from '../../src/office/payroll/slip-pdf.ts'
 import { payrollSlip } from '../../src/office/payroll/slip.ts'
+import { slipsPdf } from '../../src/office/payroll/slips-pdf.ts'
 import { transferPayroll } from '../../src/office/payroll/transfer.ts'
 import { payrollTransferred } from '../../src/office/payroll/transferred.ts'
 import { hirePerson } from '../../src/office/people/hire.ts'
@@ -128,6 +131,20 @@ test('SHFD0006.CSV is written once under its own medium number', async () => {
   expect(file.records[0]!.values).toMatchObject({ cash: '272000', hasDependents: '1', acquiredDate: '081001' })
   await head.did(recordFiled, { procedure: acquisition[0]!.id, filedOn: '2026-11-20', arrivalNumber: '202611200000000001' })
   expect((await head.asked(listProcedures, { client })).procedures.map((one) => one.form)).not.toContain(acquisition[0]!.form)
+})
+
+test('slips and the ledger are printed from what is stored', async () => {
+  const { run } = await head.asked(payrollMonth, { client, month: '2026-11' })
+  const start = async (document: Promise<{ fileName: string; base64: string }>) => {
+    const { fileName, base64 } = await document
+    return `${fileName} ${Buffer.from(base64, 'base64').subarray(0, 4).toString('latin1')}`
+  }
+  expect(await start(head.asked(slipsPdf, { run: run!.id }))).toBe('給与明細_101_2026-11.pdf %PDF')
+  expect(await start(head.asked(slipPdf, { run: run!.id, person: (await peopleOf()).people[0]! }))).toBe(
+    '給与明細_101_2026-11_1001.pdf %PDF',
+  )
+  expect(await start(head.asked(wageLedger, { client, year: 2026, format: 'xlsx' }))).toBe('賃金台帳_101_2026.xlsx PK\x03\x04')
+  expect(await start(head.asked(wageLedger, { client, year: 2026, format: 'pdf' }))).toBe('賃金台帳_101_2026.pdf %PDF')
 })
 
 test('a person can be read: the year so far, and いつ・誰が・何を・なぜ', async () => {

@@ -1,5 +1,5 @@
-import { attendSample, hireSample, registerSample } from '../support/office-sample.ts'
 import { openPayroll } from '../../src/office/payroll/open.ts'
+import { attendSample, hireSample, registerSample } from '../support/office-sample.ts'
 import type { Someone } from '../support/office.ts'
 
 /** Clients of their own for examples, told apart by a running code. */

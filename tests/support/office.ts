@@ -24,7 +24,7 @@ export interface Someone {
 
 export interface TestOffice {
   readonly head: Someone
-  someone(role: Role, sight?: Sight, actor?: Actor): Someone
+  readonly someone: (role: Role, sight?: Sight, actor?: Actor) => Someone
   close(): Promise<void>
 }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
-import { newAccount } from '../people/hire-shape.ts'
 import { isRefusal } from '../../base/refusal.ts'
-import { Changes } from '../../journal/changes.ts'
+import { uuid } from '../../base/zod.ts'
 import { findBankAndBranch } from '../../filing/zengin/banks.ts'
+import { Changes } from '../../journal/changes.ts'
 import { clerks, defineAct } from '../act.ts'
 import { patched } from '../edit.ts'
 import { findRow, rowsWhere } from '../find.ts'
 import { accounts, people } from '../people/facts.ts'
+import { newAccount } from '../people/hire-shape.ts'
 import { rowFrom } from '../row.ts'
 
 /** ある日からの給与振込口座を登録します。 */

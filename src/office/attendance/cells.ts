@@ -28,7 +28,7 @@ export function checkedCells(cells: readonly Cell[], grid: GridOfMonth): Refusal
     if (column === undefined) return [unknownColumn(key, who, row)]
     if (value === null) return []
     const place = { row, field: key, column: column.label, value: String(value) }
-    if (value < 0 && column.unit !== '円') return [negative(column, who.name, place)]
+    if (value < 0 && column.unit !== '円') return [negative(column, who.name, value, place)]
     return Math.abs(value) > mostOf(column, grid.period) ? [tooMuch(column, who.name, value, place)] : []
   })
 }
@@ -50,10 +50,10 @@ export function writeCells(before: Attendance | undefined, cells: readonly Cell[
 
 type Spot = NonNullable<Refusal['place']>
 
-function negative(column: GridColumn, name: string, place: Spot): Refusal {
+function negative(column: GridColumn, name: string, value: number, place: Spot): Refusal {
   return refuse(
     'attendance.negative',
-    `${name}さんの${column.label}がマイナス（${place.value}）です。`,
+    `${name}さんの${column.label}がマイナス（-${written(column.unit, -value)}）です。`,
     '0以上の値を入力してください。前の月の訂正は、手当や控除の項目で行います。',
     place,
   )

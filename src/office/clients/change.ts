@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
-import { clientFacts, clients } from './facts.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { uuid } from '../../base/zod.ts'
 import { clerks, defineAct } from '../act.ts'
 import { editOf } from '../edit.ts'
 import { factsOf } from '../row.ts'
 import { clientClaim, impossibleClient } from './check.ts'
+import { clientFacts, clients } from './facts.ts'
 
 /** 顧問先の情報を変更します。変える項目だけを渡します。 */
 export const changeClient = defineAct({

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
-import { clientFacts } from './facts.ts'
 import { Changes } from '../../journal/changes.ts'
 import { heads, defineAct } from '../act.ts'
-import { clients } from './facts.ts'
-import { clientClaim, impossibleClient } from './check.ts'
 import { rowFrom } from '../row.ts'
+import { clientClaim, impossibleClient } from './check.ts'
+import { clientFacts } from './facts.ts'
+import { clients } from './facts.ts'
 
 const mayBeEmpty = {
   kana: true,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
-import { clientFacts, clients, payItemFacts, payItems } from './facts.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { uuid } from '../../base/zod.ts'
 import { everyone, defineAsk } from '../act.ts'
 import { findRow, rowsWhere } from '../find.ts'
 import { factsOf } from '../row.ts'
+import { clientFacts, clients, payItemFacts, payItems } from './facts.ts'
 
 /** 顧問先の基本情報と支給・控除項目を表示します。 */
 export const showClient = defineAsk({

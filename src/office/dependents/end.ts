@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { civilDay, uuid } from '../../base/zod.ts'
-import { proposedProcedure } from '../people/hire-shape.ts'
-import { seen } from '../row.ts'
 import { addDays } from '../../base/day.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { civilDay, uuid } from '../../base/zod.ts'
 import { clerks, defineAct } from '../act.ts'
 import { editOf } from '../edit.ts'
 import { dependents } from '../people/facts.ts'
+import { proposedProcedure } from '../people/hire-shape.ts'
 import { dependentsProposal } from '../procedures/proposals.ts'
 import { propose } from '../procedures/propose.ts'
+import { seen } from '../row.ts'
 import { endsBeforeItBegins, familyOf } from './family.ts'
 
 /** 家族が扶養から外れる日を登録し、必要な届を提案します。 */

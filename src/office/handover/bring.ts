@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { uuid } from '../../base/zod.ts'
 import { Changes } from '../../journal/changes.ts'
 import { clerks, defineAct } from '../act.ts'
 import { findRow, rowsWhere } from '../find.ts'
 import { people } from '../people/facts.ts'
 import { leaveBalanceFacts, pastWageFacts, yearToDateFacts } from './facts.ts'
-import { addHandover } from './handing-over.ts'
 import { leaveBalances, pastWages, yearsToDate } from './facts.ts'
+import { addHandover } from './handing-over.ts'
 
 const handed = { id: true, clientId: true, personId: true, seen: true } as const
 

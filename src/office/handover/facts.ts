@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineTable, type RowOf } from '../../journal/table.ts'
 import { month, yenFromZero } from '../../base/zod.ts'
+import { defineTable, type RowOf } from '../../journal/table.ts'
 import { schemaOf, seen } from '../row.ts'
 
 /** What a person brings when a client moves in mid-year: the year so far, from the system before. */

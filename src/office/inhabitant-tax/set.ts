@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
-import { inhabitantTaxes, inhabitantTaxFacts } from '../handover/facts.ts'
 import { isRefusal, refuse, refuseAll, type Refusal } from '../../base/refusal.ts'
+import { uuid } from '../../base/zod.ts'
 import { Changes } from '../../journal/changes.ts'
 import { clerks, defineAct } from '../act.ts'
 import { patched } from '../edit.ts'
 import { findRow, rowsWhere } from '../find.ts'
+import { inhabitantTaxes, inhabitantTaxFacts } from '../handover/facts.ts'
 import { people } from '../people/facts.ts'
 import { rowFrom } from '../row.ts'
 

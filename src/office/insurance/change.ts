@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
-import { insuranceFacts, insurances, type Insurance } from './facts.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
+import { uuid } from '../../base/zod.ts'
 import { clerks, defineAct } from '../act.ts'
 import { editOf } from '../edit.ts'
 import { notFound, rowsWhere } from '../find.ts'
+import { insuranceFacts, insurances, type Insurance } from './facts.ts'
 
 /** 社会保険・雇用保険の資格と番号を変更します。変える項目だけを渡します。 */
 export const changeInsurance = defineAct({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { because } from '../payroll/slip-shape.ts'
 import { ask } from '../../law/index.ts'
 import { everyone, defineAsk } from '../act.ts'
+import { because } from '../payroll/slip-shape.ts'
 
 /** 規則の名前と入力を渡すと、値と根拠を返します。 */
 export const askLaw = defineAsk({

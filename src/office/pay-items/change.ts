@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
-import { payItemFacts, payItems } from '../clients/facts.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { uuid } from '../../base/zod.ts'
 import { clerks, defineAct } from '../act.ts'
+import { payItemFacts, payItems } from '../clients/facts.ts'
 import { editOf } from '../edit.ts'
 import { countsMisplaced } from './check.ts'
 

@@ -1,5 +1,5 @@
-import type { StoredPayslip } from './facts.ts'
 import { reasonFor } from './comparison-reasons.ts'
+import type { StoredPayslip } from './facts.ts'
 import { factsOfSlip, linesOf } from './stored-slip.ts'
 
 type Slip = Pick<StoredPayslip, 'facts' | 'lines' | 'tax_base' | 'employment_wages'>

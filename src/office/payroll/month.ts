@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import { canonicalJson } from '../../base/canonical.ts'
+import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import { civilDay, month, uuid, yenAmount } from '../../base/zod.ts'
 import { everyone, defineAsk } from '../act.ts'
 import { gridColumns } from '../attendance/columns.ts'

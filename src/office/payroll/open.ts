@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { civilDay, month, uuid } from '../../base/zod.ts'
 import { isRefusal, refuse } from '../../base/refusal.ts'
+import { civilDay, month, uuid } from '../../base/zod.ts'
 import { Changes } from '../../journal/changes.ts'
 import { clerks, defineAct } from '../act.ts'
 import { clientFacts, clients } from '../clients/facts.ts'

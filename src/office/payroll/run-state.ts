@@ -1,6 +1,6 @@
-import { formatWarekiMonth } from '../../base/wareki.ts'
-import { refuse, type Refusal } from '../../base/refusal.ts'
 import type { Month } from '../../base/day.ts'
+import { refuse, type Refusal } from '../../base/refusal.ts'
+import { formatWarekiMonth } from '../../base/wareki.ts'
 import type { PayrollRun } from './facts.ts'
 
 /** Which acts a run's state lets through: a fixed run changes in no way until it is reopened. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { mustNotRefuse } from '../../base/refusal.ts'
 import { payslipInput } from '../../law/payslip/facts.ts'
-import { slipFacts, type SlipSources } from './slip-facts.ts'
 import { sampleSources } from './slip-facts.sample.ts'
+import { slipFacts, type SlipSources } from './slip-facts.ts'
 
 const terms = sampleSources.terms[0]!
 const insurance = sampleSources.insurance!

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { civilDay, yenAmount } from '../../base/zod.ts'
 import type { Refusal } from '../../base/refusal.ts'
+import { civilDay, yenAmount } from '../../base/zod.ts'
 import type { Because } from '../../law/core/finding.ts'
 
 /** Schemas of a finished slip as the law room's types describe it. */

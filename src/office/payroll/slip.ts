@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { canonicalJson } from '../../base/canonical.ts'
+import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { uuid } from '../../base/zod.ts'
 import { explain } from '../../law/index.ts'
 import type { Payslip } from '../../law/payslip/facts.ts'

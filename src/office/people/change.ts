@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
-import { people, personFacts } from './facts.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { uuid } from '../../base/zod.ts'
 import { clerks, defineAct } from '../act.ts'
 import { editOf } from '../edit.ts'
 import { hiredBeforeBirth, personClaim } from './check.ts'
+import { people, personFacts } from './facts.ts'
 
 /** 氏名・住所など従業員の情報を変更します。変える項目だけを渡します。 */
 export const changePerson = defineAct({

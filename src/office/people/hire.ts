@@ -5,8 +5,8 @@ import { clerks, defineAct, type Reading } from '../act.ts'
 import { clientFacts, clients, payItemFacts, payItems } from '../clients/facts.ts'
 import { findRow, rowsWhere } from '../find.ts'
 import { factsOf } from '../row.ts'
-import { addHire, type HireContext } from './hiring.ts'
 import { hireAnswer, newcomer } from './hire-shape.ts'
+import { addHire, type HireContext } from './hiring.ts'
 
 /** 入社を登録し、標準報酬月額を決め、必要な資格取得届などを期限とともに提案します。 */
 export const hirePerson = defineAct({

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
-import { history } from '../history/shape.ts'
-import { everyone, defineAsk } from '../act.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { uuid } from '../../base/zod.ts'
+import { everyone, defineAsk } from '../act.ts'
 import { payItems } from '../clients/facts.ts'
 import { findRow, rowsWhere } from '../find.ts'
 import { renderHistory } from '../history/render.ts'
+import { history } from '../history/shape.ts'
 import { people } from './facts.ts'
 
 /** 従業員についての変更を、いつ・誰が・何を・なぜの順に新しいものから並べます。 */

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { civilDay, uuid } from '../../base/zod.ts'
-import { terms, termsFacts } from '../terms/facts.ts'
-import { people, personFacts } from './facts.ts'
 import { monthOf } from '../../base/day.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { civilDay, uuid } from '../../base/zod.ts'
 import { everyone, defineAsk } from '../act.ts'
 import { clients } from '../clients/facts.ts'
 import { findRow, rowsWhere } from '../find.ts'
 import { standards, type Standard } from '../insurance/facts.ts'
 import { factsOf } from '../row.ts'
+import { terms, termsFacts } from '../terms/facts.ts'
+import { people, personFacts } from './facts.ts'
 
 /** 顧問先の従業員を社員番号順に並べます。日を渡すと、その日に在籍する人だけになります。 */
 export const listPeople = defineAsk({

@@ -1,5 +1,5 @@
-import { refuse, type Refusal } from '../../base/refusal.ts'
 import type { CivilDay } from '../../base/day.ts'
+import { refuse, type Refusal } from '../../base/refusal.ts'
 
 export function alreadyWithdrawn(form: string): Refusal {
   return refuse(

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
-import { procedureFacts, procedures } from './facts.ts'
 import { everyone, defineAsk } from '../act.ts'
 import { namesOf, rowsWhere } from '../find.ts'
 import { factsOf } from '../row.ts'
+import { procedureFacts, procedures } from './facts.ts'
 
 /** 手続を期限の近い順に並べます。 */
 export const listProcedures = defineAsk({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { civilDay, uuid } from '../../base/zod.ts'
-import { seen } from '../row.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { civilDay, uuid } from '../../base/zod.ts'
 import { clerks, defineAct } from '../act.ts'
 import { editOf } from '../edit.ts'
+import { seen } from '../row.ts'
 import { alreadyWithdrawn, filedInFuture } from './check.ts'
 import { procedures } from './facts.ts'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
-import { memberFacts, members } from './facts.ts'
 import { Changes } from '../../journal/changes.ts'
 import { heads, defineAct } from '../act.ts'
 import { rowFrom } from '../row.ts'
+import { memberFacts, members } from './facts.ts'
 
 /** 所員を加えます。パスワードは、招待を受けた本人が決めます。 */
 export const addMember = defineAct({

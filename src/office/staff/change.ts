@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
-import { memberFacts, members } from './facts.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { uuid } from '../../base/zod.ts'
 import { heads, defineAct } from '../act.ts'
 import { editOf } from '../edit.ts'
+import { memberFacts, members } from './facts.ts'
 import { lastHead } from './last-head.ts'
 
 /** 所員の氏名・役割を変更します。 */

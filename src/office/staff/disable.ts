@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { uuid } from '../../base/zod.ts'
 import { Changes } from '../../journal/changes.ts'
 import { heads, defineAct } from '../act.ts'
 import { editOf } from '../edit.ts'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
-import { assignments, memberFacts, members } from './facts.ts'
 import { everyone, defineAsk } from '../act.ts'
 import { rowsWhere } from '../find.ts'
 import { factsOf } from '../row.ts'
+import { assignments, memberFacts, members } from './facts.ts'
 
 /** 所員と担当する顧問先を並べます。 */
 export const listStaff = defineAsk({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { uuid } from '../../base/zod.ts'
 import { isRefusal } from '../../base/refusal.ts'
+import { uuid } from '../../base/zod.ts'
 import { everyone, defineAct } from '../act.ts'
 import { editOf } from '../edit.ts'
 import { members } from './facts.ts'

@@ -1,14 +1,14 @@
 import { Changes } from '../../../src/journal/changes.ts'
 import type { CommitOrder } from '../../../src/journal/desk.ts'
 import { changeClient } from '../../../src/office/clients/change.ts'
-import { openPayroll } from '../../../src/office/payroll/open.ts'
-import { rowsWhere } from '../../../src/office/find.ts'
-import { people, type Person } from '../../../src/office/people/facts.ts'
 import { payItems } from '../../../src/office/clients/facts.ts'
+import { rowsWhere } from '../../../src/office/find.ts'
+import { openPayroll } from '../../../src/office/payroll/open.ts'
+import { people, type Person } from '../../../src/office/people/facts.ts'
 import { rowFrom } from '../../../src/office/row.ts'
+import { sampleNewcomer } from '../../support/office-sample.ts'
 import { newId, type Someone, type TestOffice } from '../../support/office.ts'
 import { newClient, newMonth, newPerson } from '../clients.ts'
-import { sampleNewcomer } from '../../support/office-sample.ts'
 import type { Example } from '../example.ts'
 
 const commit = (who: Someone, changes: Changes, more: Partial<CommitOrder> = {}) =>

@@ -1,3 +1,4 @@
+import { mustNotRefuse } from '../../../src/base/refusal.ts'
 import { findBankAndBranch } from '../../../src/filing/zengin/banks.ts'
 import { checkZengin } from '../../../src/filing/zengin/check.ts'
 import { decodeZengin } from '../../../src/filing/zengin/decode.ts'
@@ -5,7 +6,6 @@ import { encodeZengin } from '../../../src/filing/zengin/encode.ts'
 import type { ZenginFile, ZenginPayment } from '../../../src/filing/zengin/file.ts'
 import { checkTransferDay } from '../../../src/filing/zengin/transfer-day.ts'
 import { payment, salaryFile } from '../../../src/filing/zengin/zengin.sample.ts'
-import { mustNotRefuse } from '../../../src/base/refusal.ts'
 import type { Example } from '../example.ts'
 
 const paid = (change: Partial<ZenginPayment>) => encodeZengin({ ...salaryFile, payments: [{ ...payment, ...change }] })

@@ -1,5 +1,5 @@
-import { formatWarekiMonth } from '../../../base/wareki.ts'
 import type { Month } from '../../../base/day.ts'
+import { formatWarekiMonth } from '../../../base/wareki.ts'
 import type { LedgerDocument, LedgerFigures, LedgerMoney } from '../../../filing/ledger/document.ts'
 import type { PayslipInput } from '../../../law/payslip/facts.ts'
 import type { KeptLine, KeptLines } from '../stored-slip.ts'
