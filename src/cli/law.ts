@@ -44,6 +44,7 @@ export function lawCommands(program: Command, door: Door = process): void {
     .command('list')
     .description('規則の一覧（名前・日本語名・根拠・入力の形） / every rule, its articles and its input')
     .option('--json', 'JSON で（入力の JSON Schema を含む） / JSON with the JSON Schema of each input')
+    .addHelpText('after', exitCodesText({ done: '済み / done' }))
     .action((_: Options, command: Command) => {
       // `--json` is known to the parent too, which takes it when it stands first.
       const { json } = command.optsWithGlobals<Options>()

@@ -1,4 +1,3 @@
-import { isatty } from 'node:tty'
 import { CommanderError } from 'commander'
 import { exitCodeOf, exitCodes } from './help.ts'
 import { programFor } from './program.ts'
@@ -11,8 +10,9 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = exitCodeOf(error)
   else {
-    const { message, stack } = error as Error
-    process.stderr.write(`障害が起きました: ${message}\n${isatty(2) ? '' : `${stack}\n`}`)
+    const { constructor, message, stack } = error as Error
+    // That another house holds the folder is nobody's mistake in the program.
+    process.stderr.write(constructor.name === 'AlreadyRunning' ? `${message}\n` : `障害が起きました: ${stack ?? message}\n`)
     process.exitCode = exitCodes.fault
   }
 }

@@ -28,8 +28,8 @@ export async function programFor(args: readonly string[]): Promise<Command> {
     )
   const called = args.find((arg) => !arg.startsWith('-'))
   const load = called === undefined ? undefined : modules[called]
-  const loaded = load === undefined ? await Promise.all(Object.values(modules).map((one) => one())) : [await load()]
-  for (const register of loaded) register(program)
+  const wanted = load !== undefined ? [load] : called === 'version' ? [] : Object.values(modules)
+  for (const register of await Promise.all(wanted.map((one) => one()))) register(program)
   program
     .command('version')
     .description('版 / version')

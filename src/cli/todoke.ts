@@ -11,7 +11,10 @@ const codes = exitCodesText({ done: '済み / done', refused: '断り、何も�
 
 /** `tsuzuki todoke encode|decode`: 届書CSV (SHFD0006.CSV) from JSON and back, with the authority's checks. */
 export function todokeCommands(program: Command, door: Door = process): void {
-  const todoke = program.command('todoke').description('届書CSV（SHFD0006.CSV）とJSON / 届書CSV from JSON and back')
+  const todoke = program
+    .command('todoke')
+    .description('届書CSV（SHFD0006.CSV）とJSON / todoke CSV from JSON and back')
+    .addHelpText('after', codes)
   todoke
     .command('encode')
     .description('JSONを検査して届書CSVにする / check JSON and write 届書CSV')

@@ -14,7 +14,10 @@ const codes = exitCodesText({
 
 /** `tsuzuki zengin encode|decode`: 全銀 transfer files from JSON and back, with checks of fields, characters, counts and sums. */
 export function zenginCommands(program: Command, door: Door = process): void {
-  const zengin = program.command('zengin').description('全銀の振込ファイルとJSON / 全銀 transfer files from JSON and back')
+  const zengin = program
+    .command('zengin')
+    .description('全銀の振込ファイルとJSON / Zengin transfer files from JSON and back')
+    .addHelpText('after', codes)
   zengin
     .command('encode')
     .description('JSONを検査して全銀ファイルにする / check JSON and write a 全銀 file')
