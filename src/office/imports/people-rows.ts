@@ -7,7 +7,7 @@ import { readAccount, readInhabitantTax, readLeaveBalance, readYearToDate } from
 import { readInsurance, readStandard } from './insurance-cells.ts'
 import { onlyOnce } from './only-once.ts'
 import type { PersonDraft } from './person-draft.ts'
-import { RowReader, type Layout } from './row-reader.ts'
+import { looksLikeMyNumber, RowReader, type Layout } from './row-reader.ts'
 import type { DataRow, Imported } from './rows.ts'
 import type { ImportNote } from './schemas.ts'
 
@@ -92,6 +92,14 @@ function readIdentity(reader: RowReader): PersonDraft['person'] | null {
     director: reader.read('director', readYesNo) ?? false,
     department: reader.read('department', readText),
     note: null,
+  }
+  if (number !== null && looksLikeMyNumber(number)) {
+    reader.refuse(
+      'import.twelve-digits',
+      '社員番号が12桁の数字です。',
+      '個人番号であれば、ファイルから消してください。',
+      'number',
+    )
   }
   if (birth !== null && hiredOn !== null && birth >= hiredOn) {
     reader.refuse('import.born-after-hire', '生年月日が入社日より後です。', '生年月日と入社日を確かめてください。', 'birth')

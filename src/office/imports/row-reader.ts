@@ -80,8 +80,10 @@ export class RowReader {
     return found
   }
 
+  /** Refuses the row for what a field holds. */
   refuse(code: string, message: string, remedy: string, field?: string): void {
-    this.refusals.push(refuse(code, message, remedy, this.place(field)))
+    const hidden = field !== undefined && looksLikeMyNumber(this.text(field))
+    this.refusals.push(hidden ? twelveDigits(this.place(field)) : refuse(code, message, remedy, this.place(field)))
   }
 
   /** Where a field of this row stands. */
