@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isRefusal } from '../../base/refusal.ts'
 import { uuid } from '../../base/zod.ts'
 import { everyone, defineAsk } from '../act.ts'
-import { findRow, rowsWhere } from '../find.ts'
+import { findRow, namesOf, rowsWhere } from '../find.ts'
 import { renderHistory } from '../history/render.ts'
 import { history } from '../history/shape.ts'
 import { clients, payItems } from './facts.ts'
@@ -24,6 +24,9 @@ export const clientHistory = defineAsk({
       ...(limit === undefined ? {} : { limit }),
       ...(before === undefined ? {} : { before }),
     })
-    return renderHistory(entries, new Map(items.map((item) => [item.code, item.label])))
+    const known = await desk.read((db) =>
+      db.selectFrom('people').select(['id', 'name']).where('client_id', '=', row.id).execute(),
+    )
+    return renderHistory(entries, { labels: new Map(items.map((item) => [item.code, item.label])), names: namesOf(known) })
   },
 })

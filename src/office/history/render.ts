@@ -7,13 +7,25 @@ import { nameOfField } from './fields.ts'
 import type { History } from './shape.ts'
 import { readable, whenOf } from './values.ts'
 
-type Entry = History['entries'][number]
+type Changes = History['entries'][number]['changes']
+type ChangedRow = HistoryEntry['rows'][number]
 type Row = Readonly<Record<string, unknown>>
 
 const tables = new Map<string, TableShape>(officeTables.map((table) => [table.name, table]))
 
-/** Journal entries as a clerk reads them. `labels` are the client's own names of its pay items by code. */
-export function renderHistory(entries: readonly HistoryEntry[], labels: ReadonlyMap<string, string>): History {
+/** What a history is read with. */
+export interface HistoryWords {
+  /** The client's own names of its pay items by code. */
+  readonly labels: ReadonlyMap<string, string>
+  /** Names of people by id, for the history of a client; null for that of one person. */
+  readonly names: ReadonlyMap<string, string> | null
+}
+
+/** More rows of a table than these in one entry are told as a number in the history of a client. */
+const fewRows = 3
+
+/** Journal entries as a clerk reads them. */
+export function renderHistory(entries: readonly HistoryEntry[], words: HistoryWords): History {
   return {
     entries: entries.map((entry) => ({
       sequence: entry.sequence,
@@ -23,17 +35,30 @@ export function renderHistory(entries: readonly HistoryEntry[], labels: Readonly
       act: entry.act,
       what: labelOfAct(entry.act) ?? entry.reason,
       why: entry.reason,
-      changes: entry.rows.flatMap((row) => changeOf(row, labels)),
+      changes: changesOf(entry.rows, words),
     })),
   }
 }
 
-function changeOf(change: HistoryEntry['rows'][number], labels: ReadonlyMap<string, string>): Entry['changes'] {
+function changesOf(rows: readonly ChangedRow[], words: HistoryWords): Changes {
+  if (words.names === null) return rows.flatMap((row) => changeOf(row, words))
+  return [...Map.groupBy(rows, (row) => `${row.table} ${howOf(row)}`).values()].flatMap((group) =>
+    group.length <= fewRows ? group.flatMap((row) => changeOf(row, words)) : counted(group),
+  )
+}
+
+/** 給与明細 150件 */
+function counted(group: readonly ChangedRow[]): Changes {
+  const table = tables.get(group[0]!.table)
+  const fields = [{ field: '件数', before: null, after: `${group.length.toLocaleString('ja-JP')}件` }]
+  return table === undefined ? [] : [{ what: table.label ?? table.name, whom: null, how: howOf(group[0]!), fields }]
+}
+
+function changeOf(change: ChangedRow, { labels, names }: HistoryWords): Changes {
   const table = tables.get(change.table)
   // Claims and other matters of the journal itself say nothing to a clerk.
   if (table === undefined) return []
   const { before, after } = change
-  const how = before === null ? ('追加' as const) : after === null ? ('削除' as const) : ('変更' as const)
   const fields = Object.entries(table.columns).flatMap(([column, spec]) => {
     const name = nameOfField(table.name, column)
     if (name === null || same(before, after, column)) return []
@@ -41,7 +66,14 @@ function changeOf(change: HistoryEntry['rows'][number], labels: ReadonlyMap<stri
     const shown = { field: name, before: show(before), after: show(after) }
     return shown.before === null && shown.after === null ? [] : [shown]
   })
-  return [{ what: table.label ?? table.name, how, fields }]
+  const person = table.person === undefined ? null : (after ?? before)?.[table.person]
+  const whom = typeof person === 'string' ? (names?.get(person) ?? null) : null
+  return [{ what: table.label ?? table.name, whom, how: howOf(change), fields }]
+}
+
+function howOf({ before, after }: ChangedRow): Changes[number]['how'] {
+  if (before === null) return '追加'
+  return after === null ? '削除' : '変更'
 }
 
 function same(before: Row | null, after: Row | null, column: string): boolean {

@@ -15,7 +15,14 @@ export const history = z.object({
       act: z.string(),
       what: z.string(),
       why: z.string(),
-      changes: z.array(z.object({ what: z.string(), how: z.enum(['追加', '変更', '削除']), fields: z.array(fieldChange) })),
+      changes: z.array(
+        z.object({
+          what: z.string(),
+          /** Whose, in the history of a client; null for the client's own or for many at once. */ whom: z.string().nullable(),
+          how: z.enum(['追加', '変更', '削除']),
+          fields: z.array(fieldChange),
+        }),
+      ),
     }),
   ),
 })

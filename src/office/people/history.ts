@@ -25,6 +25,6 @@ export const personHistory = defineAsk({
       ...(limit === undefined ? {} : { limit }),
       ...(before === undefined ? {} : { before }),
     })
-    return renderHistory(entries, new Map(items.map((item) => [item.code, item.label])))
+    return renderHistory(entries, { labels: new Map(items.map((item) => [item.code, item.label])), names: null })
   },
 })
