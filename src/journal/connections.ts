@@ -2,9 +2,6 @@ import pg, { type ClientBase, type PoolClient } from 'pg'
 import { signContext, type Scope } from './token.ts'
 import { houseTypes } from './types.ts'
 
-/** Seconds a signed context stays good; it is made anew for every transaction. */
-const LIFETIME = 300
-
 /** What the work of a writing unit answers, and whether it shall be kept. */
 export interface Outcome<T> {
   readonly value: T
@@ -21,15 +18,18 @@ export class CommitUnknown extends Error {}
 export class Connections {
   readonly #pool: pg.Pool
   readonly #tokenKey: Uint8Array
+  readonly #lifetime: number
   /** The database's clock when it was last seen, in seconds: contexts expire by it and not by ours. */
   #databaseTime: number | null = null
 
-  constructor(url: string, tokenKey: Uint8Array, max: number) {
+  /** `lifetime`: seconds a signed context stays good; it is made anew for every transaction. */
+  constructor(url: string, tokenKey: Uint8Array, max: number, lifetime = 300) {
     const options = '-c search_path=office -c timezone=UTC -c datestyle=ISO -c idle_in_transaction_session_timeout=120000'
     this.#pool = new pg.Pool({ connectionString: url, max, types: houseTypes, options, idleTimeoutMillis: 30_000 })
     // A connection that dies while nobody waits for it, idle or lent, must not bring the process down: the next query on it fails.
     this.#pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
     this.#tokenKey = tokenKey
+    this.#lifetime = lifetime
   }
 
   /** Reads on one snapshot. */
@@ -83,7 +83,7 @@ export class Connections {
 
   async #enter(client: PoolClient, scope: Scope, begin: string): Promise<void> {
     this.#databaseTime ??= (await client.query<{ time: number }>(TIME)).rows[0]!.time
-    const token = signContext(this.#tokenKey, scope, this.#databaseTime + LIFETIME)
+    const token = signContext(this.#tokenKey, scope, this.#databaseTime + this.#lifetime)
     const batch = `${begin}; set local tz.context = '${token}'; ${TIME}; select tz.office()::text as office`
     const results = (await client.query(batch)) as unknown as pg.QueryResult<{ time: number; office: string | null }>[]
     this.#databaseTime = results[2]!.rows[0]!.time

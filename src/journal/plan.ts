@@ -55,7 +55,10 @@ export function planChanges(changes: Changes, released: readonly HeldClaim[], ra
     else found.rows.push(change)
   }
   const planned: PlannedChange[] = []
-  const parts = [...groups.values()].map(({ about, rows }) => planPart(about, rows, random(SALT_BYTES), planned))
+  const salts = random(SALT_BYTES * groups.size)
+  const parts = [...groups.values()].map(({ about, rows }, index) =>
+    planPart(about, rows, salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES), planned),
+  )
   return { parts, changes: planned }
 }
 
