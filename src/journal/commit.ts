@@ -27,7 +27,7 @@ export async function commit(core: Core, desk: DeskOwner, order: CommitOrder, ke
     } catch (error) {
       const refusal = error instanceof HeldClaims ? await explainHeld(core, desk, order, error) : refusalFor(error, core.order)
       // The same order may have been committed beside us: what looks stale or taken is then our own.
-      if (refusal !== null) return (await settled(core, desk, order)) ?? refusal
+      if (refusal !== null) return (keep ? await settled(core, desk, order) : null) ?? refusal
       if (error instanceof CommitUnknown) {
         const receipt = await settled(core, desk, order)
         if (receipt !== null) return { ...receipt, repeated: receipt.entry !== entry }

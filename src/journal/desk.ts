@@ -52,7 +52,7 @@ export interface Desk<DB> {
   commit(order: CommitOrder): Promise<Receipt | Refusal>
   /** The same code as commit, without the lock and without keeping anything. */
   rehearse(order: CommitOrder): Promise<Receipt | Refusal>
-  /** Entries that touched a person or a client, newest first: いつ・誰が・何を・なぜ. */
+  /** Entries that touched a person, a client or, where neither is named, the office itself, newest first: いつ・誰が・何を・なぜ. */
   history(about: { person?: string; client?: string; limit?: number; before?: number }): Promise<HistoryEntry[]>
 }
 

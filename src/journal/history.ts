@@ -19,19 +19,17 @@ export interface HistoryQuery {
 const PAGE = 200
 
 /**
- * Entries that touched a person or a client, newest first, as far as the desk sees their parts. What a row was before is found
+ * Entries that touched a person, a client or (where neither is named) the office itself, newest first, as far as the desk sees their parts. What a row was before is found
  * in the older parts about the same person or client, by the row hash the change names; null where that part was erased.
  */
 export async function readHistory(client: ClientBase, office: string, query: HistoryQuery): Promise<HistoryEntry[]> {
-  const column = query.person === undefined ? 'client_id' : 'person_id'
-  const about = query.person ?? query.client
-  if (about === undefined) throw new Error('history is about a person or a client')
+  const about = aboutOf(query)
   const limit = query.limit ?? 50
   const entries: HistoryEntry[] = []
   const open = new Map<string, ChangedRow[]>()
   let place = query.before ?? Number.MAX_SAFE_INTEGER
   for (;;) {
-    const page = await readPage(client, office, column, about, place, entries.length === 0 ? limit : PAGE)
+    const page = await readPage(client, office, about, place, entries.length === 0 ? limit : PAGE)
     for (const { header, parts } of page) {
       const rows = parts.flatMap((part) => changedRows(part, open))
       if (entries.length >= limit) continue
@@ -43,24 +41,30 @@ export async function readHistory(client: ClientBase, office: string, query: His
   }
 }
 
+/** Which parts are meant. Where nobody is named, those about the office itself. */
+function aboutOf({ person, client }: HistoryQuery): { condition: string; id: string | null } {
+  if (person !== undefined) return { condition: 'person_id = $2', id: person }
+  if (client !== undefined) return { condition: 'client_id = $2', id: client }
+  return { condition: 'client_id is null and person_id is null and $2::uuid is null', id: null }
+}
+
 async function readPage(
   client: ClientBase,
   office: string,
-  column: 'client_id' | 'person_id',
-  about: string,
+  about: { condition: string; id: string | null },
   before: number,
   limit: number,
 ): Promise<{ sequence: number; header: Buffer; parts: Buffer[] }[]> {
   const { rows } = await client.query<{ sequence: number; header: Buffer; entry: string }>(
     `select sequence, header, entry from journal.entry
      where office_id = $1 and sequence < $3
-     and entry in (select entry from journal.part where office_id = $1 and ${column} = $2)
+     and entry in (select entry from journal.part where office_id = $1 and ${about.condition})
      order by sequence desc limit $4`,
-    [office, about, before, limit],
+    [office, about.id, before, limit],
   )
   const parts = await client.query<{ entry: string; bytes: Buffer }>(
-    `select entry, bytes from journal.part where office_id = $1 and entry = any($2) and ${column} = $3 order by entry, ordinal`,
-    [office, rows.map((row) => row.entry), about],
+    `select entry, bytes from journal.part where office_id = $1 and ${about.condition} and entry = any($3) order by entry, ordinal`,
+    [office, about.id, rows.map((row) => row.entry)],
   )
   const byEntry = Map.groupBy(parts.rows, (part) => part.entry)
   return rows.map(({ sequence, header, entry }) => ({

@@ -222,4 +222,7 @@ test('history tells when, who, what and why, newest first, with what each row wa
   const page = await desk.history({ person: person.id, limit: 1, before: 3 })
   expect(page).toEqual([history[1]])
   expect((await desk.history({ client: shop.id })).at(-1)!.rows).toHaveLength(2)
+  expect(await desk.history({})).toEqual([])
+  await desk.commit(orderOf(new Changes().insert(notices, { id: id(), text: '所内', amount: null })))
+  expect((await desk.history({})).map(({ sequence }) => sequence)).toEqual([4])
 })

@@ -1,6 +1,5 @@
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sha256Hex } from '../../src/base/canonical.ts'
 import { uuidv7 } from '../../src/base/ids.ts'
@@ -22,7 +21,7 @@ export interface TestJournal {
 /** A journal over a test database, with a log key of its own. */
 export function openTestJournal(database: TestDatabase): TestJournal {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  const checkpointFolder = mkdtempSync(join(tmpdir(), 'tsuzuki-checkpoints-'))
+  const checkpointFolder = mkdtempSync(join(process.env['TSUZUKI_TEST_FOLDER']!, 'checkpoints-'))
   const journal = openJournal<SampleDatabase>({
     ...database,
     tables: sampleTables,

@@ -39,7 +39,7 @@ export function secureTable(spec: TableSpec): string[] {
 }
 
 /** The name by which a violated unique group is recognised. */
-export function uniqueName(table: string, index: number): string {
+function uniqueName(table: string, index: number): string {
   return quoted(`${table}_uq${index + 1}`)
 }
 
