@@ -8,7 +8,8 @@ import { sendRefusal } from './doors/answers.ts'
 import { healthDoors } from './doors/health.ts'
 import { invitationDoors } from './doors/invitations.ts'
 import { officeDoors } from './doors/office.ts'
-import { openApiDoors, schemasAreForReading } from './doors/openapi.ts'
+import { collectRoutes } from './doors/openapi/described.ts'
+import { openApiDoors } from './doors/openapi/doors.ts'
 import { passkeyDoors } from './doors/passkeys.ts'
 import { signInDoors } from './doors/sign-in.ts'
 import { webDoors } from './doors/web.ts'
@@ -27,7 +28,6 @@ export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> 
   })
   // JSON and nothing else: a form of another site cannot send it unasked.
   app.removeContentTypeParser('text/plain')
-  schemasAreForReading(app)
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -50,7 +50,7 @@ export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> 
   })
   guard(app, keeping)
   lastResort(app)
-  await openApiDoors(app)
+  openApiDoors(app, collectRoutes(app))
   signInDoors(app, keeping)
   accountDoors(app, keeping)
   passkeyDoors(app, keeping)

@@ -14,16 +14,16 @@ import { admitted, memberGuard } from '../sign-in/throttle.ts'
 import { newTotp, timeStepOf } from '../sign-in/totp.ts'
 import { fingerprint, unwrap, wrap } from '../sign-in/wrap.ts'
 import { sendRefusal, signInNeeded } from './answers.ts'
-import { doorSchema } from './door-schema.ts'
+import { door } from './openapi/described.ts'
 
 const passwordBody = z.object({ current: z.string().max(1000).optional(), password: z.string().max(1000) })
 const codeBody = z.object({ code: z.string().max(20) })
 
 /** 自分のサインインの設定: password and second factor. Each change is an act in the journal; every earlier session ends. */
 export function accountDoors(app: FastifyInstance, keeping: HouseKeeping): void {
-  const password = doorSchema('自分のパスワードを変更する', passwordBody)
-  app.post('/api/account/password', { schema: password }, (request, reply) => changePassword(keeping, request, reply))
-  app.post('/api/account/totp/begin', { schema: doorSchema('認証アプリの登録を始める') }, async (request, reply) => {
+  const password = door('自分のパスワードを変更する', passwordBody)
+  app.post('/api/account/password', password, (request, reply) => changePassword(keeping, request, reply))
+  app.post('/api/account/totp/begin', door('認証アプリの登録を始める'), async (request, reply) => {
     const caller = await enrolling(keeping, request)
     if (caller === null) return sendRefusal(reply, signInNeeded)
     const { secret, uri } = newTotp(caller.member.login, caller.office.name)
@@ -36,8 +36,8 @@ export function accountDoors(app: FastifyInstance, keeping: HouseKeeping): void 
     )
     return reply.send({ uri, secret, qr: await toDataURL(uri, { margin: 1, width: 240 }) })
   })
-  const confirm = doorSchema('認証アプリの登録を確かめる', codeBody)
-  app.post('/api/account/totp/confirm', { schema: confirm }, (request, reply) => confirmTotp(keeping, request, reply))
+  const confirm = door('認証アプリの登録を確かめる', codeBody)
+  app.post('/api/account/totp/confirm', confirm, (request, reply) => confirmTotp(keeping, request, reply))
 }
 
 async function changePassword(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -11,7 +11,7 @@ import { hashPassword, lengthWithSecondFactor, passwordRefusal } from '../sign-i
 import { nextStep, stageAfterPassword } from '../sign-in/stage.ts'
 import { fingerprint, newToken } from '../sign-in/wrap.ts'
 import { sendRefusal } from './answers.ts'
-import { doorSchema } from './door-schema.ts'
+import { door } from './openapi/described.ts'
 import { openCaller } from './office.ts'
 
 const inviteBody = z.object({ member: z.uuid() })
@@ -28,10 +28,10 @@ const used = refuse(
 
 /** 招待: the head starts, the member sets the password. A code serves once, for three days; nobody sets another's password. */
 export function invitationDoors(app: FastifyInstance, keeping: HouseKeeping): void {
-  const inviting = doorSchema('所員を招待する', inviteBody)
-  app.post('/api/invitations', { schema: inviting }, (request, reply) => invite(keeping, request, reply))
-  const accepting = doorSchema('招待を受けて、自分のパスワードを決める', acceptBody)
-  app.post('/api/invitations/accept', { schema: accepting }, (request, reply) => accept(keeping, request, reply))
+  const inviting = door('所員を招待する', inviteBody)
+  app.post('/api/invitations', inviting, (request, reply) => invite(keeping, request, reply))
+  const accepting = door('招待を受けて、自分のパスワードを決める', acceptBody)
+  app.post('/api/invitations/accept', accepting, (request, reply) => accept(keeping, request, reply))
 }
 
 async function invite(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -9,6 +9,7 @@ import { loginsOf } from '../../office/staff/at-door.ts'
 import type { HouseKeeping } from '../config.ts'
 import { callerOf, doorDesk, type Caller } from '../sign-in/caller.ts'
 import { sendRefusal, signInNeeded } from './answers.ts'
+import { describedBy } from './openapi/described.ts'
 
 type AnyAct = Act<never, unknown>
 type AnyAsk = Ask<never, unknown>
@@ -20,16 +21,7 @@ export function officeDoors(app: FastifyInstance, keeping: HouseKeeping): void {
 }
 
 function actRoute(app: FastifyInstance, keeping: HouseKeeping, act: AnyAct): void {
-  const schema = {
-    operationId: act.name,
-    summary: act.label,
-    description: act.about,
-    tags: [nounOf(act.name)],
-    headers: z.object({ 'idempotency-key': z.string().describe('同じ鍵で送り直しても、二重には記録されません。') }),
-    body: z.object({ input: act.input, reason: z.string().optional(), rehearse: z.boolean().optional() }),
-    response: { 200: z.object({ answer: act.output, receipt: z.unknown() }) },
-  }
-  app.post(`/api/acts/${act.name}`, { schema }, async (request, reply) => {
+  app.post(`/api/acts/${act.name}`, { config: { described: describedBy(act) } }, async (request, reply) => {
     const caller = await openCaller(keeping, request, reply)
     if (caller === null) return reply
     const body = (request.body ?? {}) as { input?: unknown; reason?: string; rehearse?: boolean }
@@ -43,21 +35,13 @@ function actRoute(app: FastifyInstance, keeping: HouseKeeping, act: AnyAct): voi
       rehearse: body.rehearse === true,
     })
     if (isRefusal(done)) return sendRefusal(reply, done)
-    if (nounOf(act.name) === 'staff') await indexOffice(keeping, caller.desk.office)
+    if (act.name.startsWith('staff.')) await indexOffice(keeping, caller.desk.office)
     return reply.send(done)
   })
 }
 
 function askRoute(app: FastifyInstance, keeping: HouseKeeping, ask: AnyAsk): void {
-  const schema = {
-    operationId: ask.name,
-    summary: ask.label,
-    description: ask.about,
-    tags: [nounOf(ask.name)],
-    body: z.object({ input: ask.input }),
-    response: { 200: z.object({ answer: ask.output }) },
-  }
-  app.post(`/api/asks/${ask.name}`, { schema }, async (request, reply) => {
+  app.post(`/api/asks/${ask.name}`, { config: { described: describedBy(ask) } }, async (request, reply) => {
     const caller = await openCaller(keeping, request, reply)
     if (caller === null) return reply
     const answer = await consult(caller.desk, caller.role, ask, ((request.body ?? {}) as { input?: unknown }).input)
@@ -95,8 +79,4 @@ export async function openCaller(keeping: HouseKeeping, request: FastifyRequest,
 /** Brings the house's index of sign-in names up to date with an office's members. */
 export async function indexOffice(keeping: HouseKeeping, office: string): Promise<void> {
   await keeping.reception.indexLogins(office, await loginsOf(doorDesk(keeping, office)))
-}
-
-function nounOf(name: string): string {
-  return name.split('.')[0]!
 }

@@ -16,7 +16,7 @@ import { handleOf, keepChallenge, placeOfHandle, takeChallenge, type StoredPassk
 import { knownSite } from '../sign-in/site.ts'
 import { changeSignIn, enrolling } from './account.ts'
 import { sendRefusal, signInNeeded } from './answers.ts'
-import { doorSchema } from './door-schema.ts'
+import { door } from './openapi/described.ts'
 
 const passkeyWrong = refuse(
   'sign-in.passkey-wrong',
@@ -36,20 +36,20 @@ const enrolBody = z.object({
 
 /** パスキー: a sign-in that cannot be phished; the member's verification on the device is the second factor. */
 export function passkeyDoors(app: FastifyInstance, keeping: HouseKeeping): void {
-  const asking = doorSchema('パスキーでのサインインを始める')
-  app.post('/api/sign-in/passkey/options', { schema: asking }, async (request, reply) => {
+  const asking = door('パスキーでのサインインを始める')
+  app.post('/api/sign-in/passkey/options', asking, async (request, reply) => {
     const options = await generateAuthenticationOptions({
       rpID: knownSite(keeping, request).hostname,
       userVerification: 'required',
     })
     return reply.send({ ticket: await keepChallenge(keeping, 'passkey-sign-in', options.challenge), options })
   })
-  const signing = doorSchema('パスキーでサインインする', signInBody)
-  app.post('/api/sign-in/passkey/verify', { schema: signing }, (request, reply) => signIn(keeping, request, reply))
-  const adding = doorSchema('パスキーの登録を始める')
-  app.post('/api/account/passkey/options', { schema: adding }, (request, reply) => offer(keeping, request, reply))
-  const enrolment = doorSchema('パスキーを登録する', enrolBody)
-  app.post('/api/account/passkey/verify', { schema: enrolment }, (request, reply) => enrol(keeping, request, reply))
+  const signing = door('パスキーでサインインする', signInBody)
+  app.post('/api/sign-in/passkey/verify', signing, (request, reply) => signIn(keeping, request, reply))
+  const adding = door('パスキーの登録を始める')
+  app.post('/api/account/passkey/options', adding, (request, reply) => offer(keeping, request, reply))
+  const enrolment = door('パスキーを登録する', enrolBody)
+  app.post('/api/account/passkey/verify', enrolment, (request, reply) => enrol(keeping, request, reply))
 }
 
 async function signIn(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

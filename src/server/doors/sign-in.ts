@@ -10,18 +10,18 @@ import { nextStep, passkeyNeeded, stageAfterPassword } from '../sign-in/stage.ts
 import { admitted, memberGuard, passwordGuards } from '../sign-in/throttle.ts'
 import { codeIsRight } from '../sign-in/totp.ts'
 import { sendRefusal, signInNeeded, signInWrong } from './answers.ts'
-import { doorSchema } from './door-schema.ts'
+import { door } from './openapi/described.ts'
 
 const passwordBody = z.object({ login: z.string().max(200), password: z.string().max(1000) })
 const codeBody = z.object({ code: z.string().max(20) })
 
 /** サインイン: password, then the code where one is set up; who is signed in; out. */
 export function signInDoors(app: FastifyInstance, keeping: HouseKeeping): void {
-  const password = doorSchema('パスワードでサインインする', passwordBody)
-  app.post('/api/sign-in/password', { schema: password }, (request, reply) => byPassword(keeping, request, reply))
-  const code = doorSchema('確認コードを確かめる', codeBody)
-  app.post('/api/sign-in/totp', { schema: code }, (request, reply) => byCode(keeping, request, reply))
-  app.post('/api/sign-in/out', { schema: doorSchema('サインアウトする') }, async (request, reply) => {
+  const password = door('パスワードでサインインする', passwordBody)
+  app.post('/api/sign-in/password', password, (request, reply) => byPassword(keeping, request, reply))
+  const code = door('確認コードを確かめる', codeBody)
+  app.post('/api/sign-in/totp', code, (request, reply) => byCode(keeping, request, reply))
+  app.post('/api/sign-in/out', door('サインアウトする'), async (request, reply) => {
     const caller = await callerOf(keeping, request)
     if (caller !== null) await keeping.reception.endSession(caller.tokenHash)
     return reply
@@ -29,9 +29,7 @@ export function signInDoors(app: FastifyInstance, keeping: HouseKeeping): void {
       .header('clear-site-data', '"cache", "storage"')
       .send({ next: 'sign-in' })
   })
-  app.get('/api/session', { schema: doorSchema('誰がサインインしているか') }, (request, reply) =>
-    whoIsHere(keeping, request, reply),
-  )
+  app.get('/api/session', door('誰がサインインしているか'), (request, reply) => whoIsHere(keeping, request, reply))
 }
 
 async function whoIsHere(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

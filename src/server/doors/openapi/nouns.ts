@@ -1,0 +1,21 @@
+/** What each noun of the acts is called, in the order of the page. */
+export const nouns: Readonly<Record<string, string>> = {
+  'sign-in': 'サインイン',
+  office: '事務所',
+  staff: '所員',
+  clients: '顧問先',
+  'pay-items': '支給・控除項目',
+  people: '人',
+  terms: '労働条件',
+  dependents: '扶養家族',
+  accounts: '振込口座',
+  insurance: '社会保険・雇用保険',
+  standards: '標準報酬',
+  'inhabitant-tax': '住民税',
+  handover: '引き継ぎ',
+  attendance: '勤怠',
+  imports: '取り込み',
+  payroll: '給与',
+  procedures: '手続',
+  law: '法令',
+}
