@@ -5,11 +5,11 @@ import { isDay, isMonth } from '../base/day.ts'
 import { isRefusal, refuseAll, type Refusal } from '../base/refusal.ts'
 import { civilDayOf } from '../base/receipt.ts'
 import { formatYen } from '../base/yen.ts'
+import { readTables } from '../filing/tables/read.ts'
 import { readClientFile } from '../office/imports/client-file.ts'
 import { monthDocuments, type MonthDocuments } from '../office/imports/month-documents.ts'
 import { readFindings, type MonthFindings } from '../office/imports/month-findings.ts'
 import { monthOnFiles, type OpenedFile } from '../office/imports/month-on-files.ts'
-import { sheetsOf } from '../office/imports/open-file.ts'
 import { timeFormats, type TimeFormat } from '../office/imports/schemas.ts'
 import { readOfficeFile } from '../office/practice/office-file.ts'
 import { countedIds } from './counted-ids.ts'
@@ -107,7 +107,7 @@ async function read<T>(path: string, door: Door, reader: (text: string, file: st
 async function opened(path: string, door: Door): Promise<OpenedFile | Refusal> {
   const bytes = await bytesOf(path, door)
   if (isRefusal(bytes)) return bytes
-  const sheets = await sheetsOf(bytes, basename(path))
+  const sheets = await readTables(bytes, basename(path))
   return isRefusal(sheets) ? sheets : { name: basename(path), sheets }
 }
 

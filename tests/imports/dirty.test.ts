@@ -7,7 +7,7 @@ import { clientRows } from '../../src/office/imports/client-file.ts'
 import { keepPeople } from '../../src/office/imports/keep.ts'
 import { readAttendanceFile, readPeopleFile, type ImportContext } from '../../src/office/imports/read-file.ts'
 import type { Mapping } from '../../src/office/imports/schemas.ts'
-import type { Sheet } from '../../src/office/imports/sheet.ts'
+import { gridOf } from '../../src/filing/tables/grid.ts'
 import { closingOf } from '../../src/office/payroll/period.ts'
 import type { Person } from '../../src/office/people/facts.ts'
 import { factsOf } from '../../src/office/row.ts'
@@ -30,7 +30,7 @@ const headings = ['社員番号', '氏名', '出勤日数', '残業', '深夜', 
 const good = ['1003', people[2]!.name, '20', '10:30', '', '1,200']
 
 function attendance(rows: readonly (readonly string[])[], more: { headings?: readonly string[]; mapping?: Mapping } = {}) {
-  const sheet: Sheet = { name: '勤怠', rows: [more.headings ?? headings, ...rows] }
+  const sheet = gridOf('勤怠.xlsx', '勤怠', 'xlsx', [more.headings ?? headings, ...rows])
   return readAttendanceFile([sheet], { fileName: '勤怠.xlsx', remembered: [], mapping: more.mapping }, context)
 }
 
@@ -92,7 +92,7 @@ test('two different rows for one person are both refused', () => {
 test('someone not employed in the period is refused; someone without a row is named', () => {
   const later = people.find(({ left_on }) => left_on === '2026-10-31')!
   const august = { ...context, period: closingOf(factsOf(clientFacts, client), '2027-01') }
-  const sheet: Sheet = { name: null, rows: [headings, withCell(0, later.number).with(1, later.name)] }
+  const sheet = gridOf('a.csv', null, 'utf-8', [headings, withCell(0, later.number).with(1, later.name)])
   const read = mustNotRefuse(readAttendanceFile([sheet], { fileName: 'a.csv', remembered: [] }, august))
   expect(read.refusals).toMatchObject([{ code: 'import.not-employed', place: { row: 2, value: later.number } }])
   expect(mustNotRefuse(attendance([good])).warnings.map(({ message }) => message)).toContainEqual(
@@ -119,7 +119,7 @@ test('missing columns, wrong mappings and files without headings', () => {
   expect(
     told(attendance([good], { mapping: mapping({ 社員番号: 'number', 残業: 'overtimeMinutes', 深夜: 'overtimeMinutes' }) })),
   ).toEqual(['import.field-twice'])
-  expect(told(attendance([], { headings: ['a', 'b'] }))).toEqual(['import.no-headings'])
+  expect(told(attendance([['1', '2']], { headings: ['8', '9'] }))).toEqual(['import.no-headings'])
 })
 
 test('a column of 個人番号 stops the file, and twelve digits are never repeated', () => {
@@ -142,7 +142,7 @@ function readPerson(change: Readonly<Record<string, string>>, left: readonly str
   const kept = personHeadings.flatMap((heading, index) => (left.includes(heading) ? [row[index]!] : []))
   return mustNotRefuse(
     readPeopleFile(
-      [{ name: null, rows: [left, kept] }],
+      [gridOf('従業員.csv', null, 'utf-8', [left, kept])],
       { fileName: '従業員.csv', remembered: [] },
       { ...context, period: null },
     ),

@@ -3,7 +3,7 @@ import { isRefusal, mustNotRefuse, type Refusal } from '../../src/base/refusal.t
 import { countedIds } from '../../src/cli/counted-ids.ts'
 import { readClientFile } from '../../src/office/imports/client-file.ts'
 import { monthOnFiles, type MonthOnFiles, type OpenedFile } from '../../src/office/imports/month-on-files.ts'
-import { sheetsOf } from '../../src/office/imports/open-file.ts'
+import { readTables } from '../../src/filing/tables/read.ts'
 
 /** The committed samples, opened for tests. */
 
@@ -21,7 +21,7 @@ export function sampleUrl(code: string, start: string): URL {
 export async function openSample(code: string, start: string): Promise<OpenedFile> {
   const url = sampleUrl(code, start)
   const name = url.pathname.split('/').at(-1)!
-  return { name, sheets: mustNotRefuse(await sheetsOf(readFileSync(url), name)) }
+  return { name, sheets: mustNotRefuse(await readTables(readFileSync(url), name)) }
 }
 
 export function sampleClient(code: string) {

@@ -105,11 +105,12 @@ test('taking the same file twice changes nothing the second time, and its mappin
 test('the clerk’s own mapping finds headings nobody knows, and finds them again next month', async () => {
   const file = csv('独自.csv', [['打刻集計'], ['誰', 'ざんぎょう'], ['0004', '2.5'], ['0009', '0']])
   const input = { client, kind: '勤怠', month: '2026-11', ...file }
-  expect(await clerk.asks(previewImport, input)).toMatchObject({
-    refused: true,
-    code: 'import.no-headings',
-    place: { file: '独自.csv' },
-  })
+  const unknown = await clerk.asked(previewImport, input)
+  expect(unknown.columns).toMatchObject([
+    { heading: '誰', column: 'A', field: null, samples: ['0004', '0009'] },
+    { heading: 'ざんぎょう' },
+  ])
+  expect(unknown.refusals.map(({ code }) => code)).toEqual(['import.missing-column', 'import.no-work-column'])
   const mapping = { columns: { 誰: 'number', ざんぎょう: 'overtimeMinutes' }, timeFormat: null, headingRow: 2 }
   expect(await clerk.asked(previewImport, { ...input, mapping })).toMatchObject({
     asksTimeFormat: true,

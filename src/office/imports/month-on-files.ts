@@ -1,5 +1,6 @@
 import { firstDayOf, type Month } from '../../base/day.ts'
 import { isRefusal, refuseAll, type Refusal } from '../../base/refusal.ts'
+import type { Grid } from '../../filing/tables/grid.ts'
 import type { Yen } from '../../base/yen.ts'
 import { Changes } from '../../journal/changes.ts'
 import type { RowOf, TableShape } from '../../journal/table.ts'
@@ -17,12 +18,11 @@ import { clientRows, type ClientFile } from './client-file.ts'
 import { keepAttendance, keepPeople } from './keep.ts'
 import { readAttendanceFile, readPeopleFile, type ImportContext } from './read-file.ts'
 import type { ImportNote, TimeFormat } from './schemas.ts'
-import type { Sheet } from './sheet.ts'
 
 /** A file with its tables. */
 export interface OpenedFile {
   readonly name: string
-  readonly sheets: readonly Sheet[]
+  readonly sheets: readonly Grid[]
 }
 
 export interface MonthOrder {
@@ -34,7 +34,7 @@ export interface MonthOrder {
   readonly timeFormat: TimeFormat | null
   /** Keep what is right and list the rest; otherwise the first refusal stops everything. */
   readonly keepRest: boolean
-  newId(): string
+  readonly newId: () => string
 }
 
 /** A client's month calculated from its files alone. */

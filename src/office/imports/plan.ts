@@ -1,4 +1,5 @@
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
+import type { Grid } from '../../filing/tables/grid.ts'
 import { attendanceFields } from './attendance-fields.ts'
 import type { AttendanceDraft } from './attendance-rows.ts'
 import type { Known } from './context.ts'
@@ -9,7 +10,6 @@ import { peopleFields } from './people-fields.ts'
 import type { PersonDraft } from './person-draft.ts'
 import { readAttendanceFile, readPeopleFile, type ReadFile } from './read-file.ts'
 import type { ImportChange, ImportKind } from './schemas.ts'
-import type { Sheet } from './sheet.ts'
 
 /** What taking a file in would do; the preview shows it, the act does it. */
 export type Plan = { readonly fields: readonly Field[]; readonly changes: readonly ImportChange[] } & (
@@ -18,7 +18,7 @@ export type Plan = { readonly fields: readonly Field[]; readonly changes: readon
 )
 
 /** Reads a file against what is known. Refuses 勤怠 without a month and a file without headings. */
-export function planOf(kind: ImportKind, sheets: readonly Sheet[], known: Known): Plan | Refusal {
+export function planOf(kind: ImportKind, sheets: readonly Grid[], known: Known): Plan | Refusal {
   if (kind === '従業員') {
     const file = readPeopleFile(sheets, known.wish, known)
     if (isRefusal(file)) return file

@@ -30,7 +30,7 @@ export const previewImport = defineAsk({
       ? plan
       : previewOf(
           plan,
-          sheets.flatMap(({ name }) => name ?? []),
+          sheets.flatMap(({ sheet }) => sheet ?? []),
         )
   },
 })
@@ -40,11 +40,12 @@ function previewOf({ file, fields, changes }: Plan, sheets: string[]): Preview {
   return {
     sheets,
     sheet: headed.sheet,
-    columns: headed.headings.flatMap((heading, index) =>
-      heading === ''
-        ? []
-        : [{ heading, column: columnLetter(index), samples: samplesOf(headed, index), field: mapping.columns[heading] ?? null }],
-    ),
+    columns: headed.headings.map((heading, index) => ({
+      heading,
+      column: columnLetter(index),
+      samples: samplesOf(headed, index),
+      field: mapping.columns[heading] ?? null,
+    })),
     fields: fields.map(({ field, label, required }) => ({ field, label, required })),
     mapping,
     remembered,

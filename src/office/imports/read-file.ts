@@ -1,5 +1,6 @@
 import type { CivilDay } from '../../base/day.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
+import type { Grid } from '../../filing/tables/grid.ts'
 import type { Client, PayItem } from '../clients/facts.ts'
 import type { Period } from '../payroll/period.ts'
 import type { Person } from '../people/facts.ts'
@@ -10,7 +11,6 @@ import { peopleRows } from './people-rows.ts'
 import type { PersonDraft } from './person-draft.ts'
 import { readSheet, type ReadSheet, type Wish } from './read-sheet.ts'
 import type { Imported } from './rows.ts'
-import type { Sheet } from './sheet.ts'
 
 /** What the office knows that a file is read against. */
 export interface ImportContext {
@@ -29,14 +29,14 @@ export interface ReadFile<D> extends Imported<D> {
 }
 
 /** Reads a 従業員 file. Pure: nothing is written, no database is asked. */
-export function readPeopleFile(sheets: readonly Sheet[], wish: Wish, context: ImportContext): ReadFile<PersonDraft> | Refusal {
+export function readPeopleFile(sheets: readonly Grid[], wish: Wish, context: ImportContext): ReadFile<PersonDraft> | Refusal {
   const sheet = readSheet(sheets, wish, peopleFields(context.items))
   return isRefusal(sheet) ? sheet : withRows(sheet, (read) => peopleRows(read.rows, read.layout, context))
 }
 
 /** Reads a 勤怠 file against the people registered. Pure. */
 export function readAttendanceFile(
-  sheets: readonly Sheet[],
+  sheets: readonly Grid[],
   wish: Wish,
   context: ImportContext,
 ): ReadFile<AttendanceDraft> | Refusal {

@@ -1,11 +1,12 @@
 import { isRefusal, refuse, type Place, type Refusal } from '../../base/refusal.ts'
+import type { Grid } from '../../filing/tables/grid.ts'
 import { trimmed } from './cells.ts'
 import { isMyNumber, propose, saysMinutes, type Field } from './headings.ts'
 import { isDecimalHours, settledBy } from './hours.ts'
 import { layoutOf, type Layout } from './row-reader.ts'
 import { dataRows, unreadColumns, type DataRow } from './rows.ts'
 import type { ImportNote, Mapping, TimeFormat } from './schemas.ts'
-import { findHeadings, headingsKey, recogniseHeadings, type HeadedSheet, type Sheet } from './sheet.ts'
+import { findHeadings, headingsKey, recogniseHeadings, type HeadedSheet } from './sheet.ts'
 
 /** How a file is to be read: what the clerk said, what was remembered. */
 export interface Wish {
@@ -31,9 +32,9 @@ export interface ReadSheet {
 }
 
 /** Chooses sheet, headings and mapping. Refuses a file in which no headings are found; other faults of the whole file are listed. */
-export function readSheet(sheets: readonly Sheet[], wish: Wish, fields: readonly Field[]): ReadSheet | Refusal {
+export function readSheet(sheets: readonly Grid[], wish: Wish, fields: readonly Field[]): ReadSheet | Refusal {
   const headed = chooseSheet(sheets, wish, fields)
-  if (isRefusal(headed)) return { ...headed, place: { file: wish.fileName, ...headed.place } }
+  if (isRefusal(headed)) return headed
   const known = wish.remembered.find(({ headings }) => headings === headingsKey(headed.headings))
   const told = wish.mapping ?? known?.mapping ?? { columns: propose(headed.headings, fields), timeFormat: null, headingRow: null }
   const mapping = { ...told, headingRow: headed.headingRow }
@@ -60,14 +61,13 @@ export function readSheet(sheets: readonly Sheet[], wish: Wish, fields: readonly
   }
 }
 
-function chooseSheet(sheets: readonly Sheet[], wish: Wish, fields: readonly Field[]): HeadedSheet | Refusal {
-  const named = sheets.filter(({ name }) => wish.sheet === undefined || name === wish.sheet)
+function chooseSheet(sheets: readonly Grid[], wish: Wish, fields: readonly Field[]): HeadedSheet | Refusal {
+  const named = sheets.filter(({ sheet }) => wish.sheet === undefined || sheet === wish.sheet)
   const keys = new Set(wish.remembered.map(({ headings }) => headings))
-  const headingRow = wish.mapping?.headingRow ?? null
   let refused: Refusal | null = null
-  for (const sheet of named) {
-    const recognised = headingRow === null ? recogniseHeadings(sheet, keys) : null
-    const headed = recognised ?? findHeadings(sheet, fields, headingRow)
+  for (const grid of named) {
+    const recognised = wish.mapping === undefined ? recogniseHeadings(grid, keys) : null
+    const headed = recognised ?? findHeadings(grid, fields, wish.mapping)
     if (!isRefusal(headed)) return headed
     refused ??= headed
   }
@@ -76,7 +76,7 @@ function chooseSheet(sheets: readonly Sheet[], wish: Wish, fields: readonly Fiel
     refuse(
       'import.no-such-sheet',
       `「${wish.sheet ?? ''}」というシートはありません。`,
-      `${sheets.map(({ name }) => name ?? '').join('、')}から選んでください。`,
+      `${sheets.map(({ sheet }) => sheet ?? '').join('、')}から選んでください。`,
     )
   )
 }
@@ -106,7 +106,7 @@ function wrongMapping(headed: HeadedSheet, mapping: Mapping, labels: ReadonlyMap
   const takenBy = new Map<string, string>()
   return headed.headings.flatMap((heading) => {
     const field = mapping.columns[heading] ?? null
-    if (heading === '' || field === null) return []
+    if (field === null) return []
     const place = { file, row: headed.headingRow, column: heading, field }
     const label = labels.get(field)
     if (label === undefined) {

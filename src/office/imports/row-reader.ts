@@ -23,7 +23,7 @@ export function layoutOf(
 ): Layout {
   const columns = new Map<string, { index: number; heading: string; label: string }>()
   for (const [index, heading] of headed.headings.entries()) {
-    const field = heading === '' ? null : (mapping.columns[heading] ?? null)
+    const field = mapping.columns[heading] ?? null
     if (field !== null && !columns.has(field)) columns.set(field, { index, heading, label: labelOf(field) })
   }
   return { file, sheet: headed.sheet, columns, timeFormat }

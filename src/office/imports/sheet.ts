@@ -1,114 +1,70 @@
-import type { Refusal } from '../../base/refusal.ts'
-import { refuse } from '../../base/refusal.ts'
-import { trimmed } from './cells.ts'
-import { headingKey, propose, type Field } from './headings.ts'
+import { refuse, type Refusal } from '../../base/refusal.ts'
+import { readBody, type BodyRow } from '../../filing/tables/body.ts'
+import type { Grid } from '../../filing/tables/grid.ts'
+import { findHeader, headerAt, type Header } from '../../filing/tables/header.ts'
+import { propose, type Field } from './headings.ts'
+import type { Mapping } from './schemas.ts'
 
-/** One sheet of a file as text cells, row by row. `name` is null for a CSV. */
-export interface Sheet {
-  readonly name: string | null
-  readonly rows: readonly (readonly string[])[]
-}
-
-/** A sheet with its heading row found. */
+/** A sheet with its headings found. */
 export interface HeadedSheet {
+  /** Null for a CSV. */
   readonly sheet: string | null
-  /** The row the headings stand in (the lower one of two), counted from 1. */
+  /** The row the headings begin in, counted from 1. */
   readonly headingRow: number
-  /** One for each column, none twice; '' for a column without a heading. */
+  /** One for each column, none twice. */
   readonly headings: readonly string[]
-  /** The rows below, with their number in the sheet. */
-  readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[]
+  /** The rows below, each marked as record, blank, total, repeated heading or duplicate. */
+  readonly rows: readonly BodyRow[]
 }
 
 /** Titles and addresses stand above the headings, seldom more than this. */
 const SEARCHED_ROWS = 20
 
-/** A row, or a two-storey pair of rows, that may be the headings. `index` is the lower row's, counted from 0. */
-interface Candidate {
-  readonly index: number
-  readonly headings: readonly string[]
-  readonly storeys: number
-}
-
 /**
- * Finds the headings: the row, or the two-storey pair of rows, in which most cells are known fields.
- * `headingRow` (counted from 1) is the clerk's own word. Refuses a sheet in which fewer than two headings are known.
+ * Finds the headings: the row, or the two-storey pair of rows, in which most names are known fields, or are those of the clerk's mapping,
+ * whose `headingRow` is the clerk's own word. Where none is known, the row that looks like headings, so that a clerk can map them.
  */
-export function findHeadings(sheet: Sheet, fields: readonly Field[], headingRow: number | null): HeadedSheet | Refusal {
-  let best: { candidate: Candidate; score: number } | null = null
-  for (const candidate of candidatesOf(sheet)) {
-    if (headingRow !== null && candidate.index !== headingRow - 1) continue
-    const known = Object.values(propose(candidate.headings, fields)).filter((field) => field !== null).length
+export function findHeadings(grid: Grid, fields: readonly Field[], mapping: Mapping | undefined): HeadedSheet | Refusal {
+  let best: { header: Header; score: number } | null = null
+  for (const header of candidatesOf(grid, mapping?.headingRow ?? null)) {
+    const known = header.names.filter(
+      (name) => (mapping === undefined ? propose([name], fields)[name] : mapping.columns[name]) != null,
+    )
     // A second storey must earn its place: a title above the headings adds nothing.
-    const score = known * 2 - candidate.storeys
-    if (best === null || score > best.score) best = { candidate, score }
+    const score = known.length * 2 - header.height
+    if (best === null || score > best.score) best = { header, score }
   }
-  return best === null || (headingRow === null && best.score < 2) ? noHeadings(sheet) : below(sheet, best.candidate)
+  if (best !== null && (best.score > 2 || mapping?.headingRow != null)) return below(grid, best.header)
+  const looksLike = findHeader(grid)
+  return looksLike === null ? noHeadings(grid) : below(grid, looksLike)
 }
 
 /** The headings that were read before: `keys` are their `headingsKey`. */
-export function recogniseHeadings(sheet: Sheet, keys: ReadonlySet<string>): HeadedSheet | null {
-  const found = candidatesOf(sheet).find(({ headings }) => keys.has(headingsKey(headings)))
-  return found === undefined ? null : below(sheet, found)
+export function recogniseHeadings(grid: Grid, keys: ReadonlySet<string>): HeadedSheet | null {
+  const found = candidatesOf(grid, null).find(({ names }) => keys.has(headingsKey(names)))
+  return found === undefined ? null : below(grid, found)
 }
 
-/** The heading row in one text: the same headings find the same mapping. */
+/** The headings in one text: the same headings find the same mapping. */
 export function headingsKey(headings: readonly string[]): string {
-  return headings.join('\t').trimEnd()
+  return headings.join('\t')
 }
 
-function candidatesOf(sheet: Sheet): Candidate[] {
-  return sheet.rows.slice(0, SEARCHED_ROWS).flatMap((row, index) => {
-    const above = sheet.rows[index - 1]
-    const plainRow = { index, headings: unique(row.map(oneLine)), storeys: 1 }
-    return above === undefined ? [plainRow] : [plainRow, { index, headings: unique(joined(above, row)), storeys: 2 }]
-  })
+function candidatesOf(grid: Grid, headingRow: number | null): Header[] {
+  const rows =
+    headingRow === null ? Array.from({ length: Math.min(SEARCHED_ROWS, grid.rows.length) }, (_, row) => row) : [headingRow - 1]
+  return rows.flatMap((row) => [headerAt(grid, row, 1), ...(row + 1 < grid.rows.length ? [headerAt(grid, row, 2)] : [])])
 }
 
-function below(sheet: Sheet, { index, headings }: Candidate): HeadedSheet {
-  const rows = sheet.rows.slice(index + 1).map((cells, offset) => ({ row: index + 2 + offset, cells }))
-  return { sheet: sheet.name, headingRow: index + 1, headings, rows }
+function below(grid: Grid, header: Header): HeadedSheet {
+  return { sheet: grid.sheet, headingRow: header.row + 1, headings: header.names, rows: readBody(grid, header) }
 }
 
-function oneLine(heading: string): string {
-  return trimmed(heading).replace(/\s+/g, ' ')
-}
-
-/** 残業 over 普通 → 残業 普通. A merged upper cell stands in its first column only, or in all of them. */
-function joined(above: readonly string[], below: readonly string[]): string[] {
-  let upper = ''
-  return Array.from({ length: Math.max(above.length, below.length) }, (_, index) => {
-    const [over, under] = [oneLine(above[index] ?? ''), oneLine(below[index] ?? '')]
-    if (over !== '') upper = over
-    if (under === '' || under === over) return over
-    return upper === '' ? under : `${upper} ${under}`
-  })
-}
-
-function unique(headings: readonly string[]): string[] {
-  const seen = new Map<string, number>()
-  return headings.map((heading) => {
-    if (heading === '') return ''
-    const count = (seen.get(heading) ?? 0) + 1
-    seen.set(heading, count)
-    return count === 1 ? heading : `${heading}（${count}）`
-  })
-}
-
-/** True when a row repeats the headings, as printed pages do. */
-export function repeatsHeadings(cells: readonly string[], headings: readonly string[]): boolean {
-  const written = cells.map(oneLine)
-  const same = headings.filter(
-    (heading, index) => heading !== '' && headingKey(written[index] ?? '') === headingKey(heading),
-  ).length
-  return same >= 2 && same >= written.filter((cell) => cell !== '').length
-}
-
-function noHeadings(sheet: Sheet): Refusal {
+function noHeadings(grid: Grid): Refusal {
   return refuse(
     'import.no-headings',
     '見出しの行が見つかりません。',
     '社員番号・氏名などの見出しがある行の番号を指定してください。',
-    sheet.name === null ? {} : { sheet: sheet.name },
+    grid.sheet === null ? { file: grid.file } : { file: grid.file, sheet: grid.sheet },
   )
 }
