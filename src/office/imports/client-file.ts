@@ -21,7 +21,7 @@ export function readClientFile(text: string, file: string): ClientFile | Refusal
   } catch (error) {
     return refuse(
       'client-file.unreadable',
-      `${file}はYAMLとして読めません（${(error as Error).message}）。`,
+      `${file}はYAMLとして読めません（${(error as Error).message.split('\n')[0]}）。`,
       'ファイルを直してください。',
       { file },
     )

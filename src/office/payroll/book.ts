@@ -77,7 +77,7 @@ async function readBook(db: Reader<OfficeDatabase>, client: string, month: Month
 }
 
 /** The stored period of a run. */
-export function periodOfRun(run: PayrollRun): Period {
+function periodOfRun(run: PayrollRun): Period {
   return { periodStart: run.period_start, closingDay: run.closing_day, payDay: run.pay_day }
 }
 
