@@ -106,8 +106,8 @@ function ChangeView({ change }: { change: Entry['changes'][number] }) {
       <summary>
         <Label tone={tones[change.how]}>{change.how}</Label> {change.what}
         {added ? (
-          <span className="tz-soft tz-small">
-            　{told.join('・')}
+          <span className="told">
+            {told.join('・')}
             {change.fields.length > TOLD ? ' …' : ''}
           </span>
         ) : null}

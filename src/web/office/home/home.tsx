@@ -20,10 +20,14 @@ export function HomePage() {
             <span className="tz-soft">{showDay(data.today)}</span>
           </div>
           <div className="tz-columns">
-            <PayDays home={data} />
-            <Due home={data} />
-            <OpenRuns home={data} />
-            <Ages home={data} />
+            <div className="tz-stack">
+              <PayDays home={data} />
+              <OpenRuns home={data} />
+            </div>
+            <div className="tz-stack">
+              <Due home={data} />
+              <Ages home={data} />
+            </div>
           </div>
         </>
       )}
@@ -117,12 +121,14 @@ function Due({ home }: { home: Home }) {
 }
 
 function OpenRuns({ home }: { home: Home }) {
-  if (home.openRuns.length === 0) return null
+  // Those with a pay day near stand in the list beside.
+  const older = home.openRuns.filter((run) => home.payDays.every((near) => near.run !== run.run))
+  if (older.length === 0) return null
   return (
     <Panel title="まだ確定していない給与">
       <table className="tz-table">
         <tbody>
-          {home.openRuns.map((one) => (
+          {older.map((one) => (
             <tr key={one.run}>
               <td className="tz-nowrap">{dayInWords(one.payDay)}支給</td>
               <td>

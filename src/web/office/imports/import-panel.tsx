@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import type { Refusal } from '../../../base/refusal.ts'
 import { useAct } from '../../api/acts.ts'
 import { useAsk, type Answer, type Question } from '../../api/asks.ts'
 import { base64Of } from '../../api/download.ts'
@@ -18,7 +19,8 @@ interface ImportPanelProps {
   readonly client: string
   readonly kind: '勤怠' | '従業員'
   readonly month?: string
-  readonly onTaken: () => void
+  /** Told which cells were left out, so that they can be put right by hand. */
+  readonly onTaken: (leftOut: readonly Refusal[]) => void
   readonly skip?: ReactNode
 }
 
@@ -63,7 +65,7 @@ export function ImportPanel({ client, kind, month, onTaken, skip }: ImportPanelP
 
 interface PreviewedProps {
   readonly input: Question<'imports.preview'>
-  readonly onTaken: () => void
+  readonly onTaken: (leftOut: readonly Refusal[]) => void
   readonly onSheet: (sheet: string) => void
   readonly onMapping: (mapping: Mapping) => void
   readonly onOther: () => void
@@ -77,7 +79,7 @@ function Previewed({ input, onTaken, onSheet, onMapping, onOther }: PreviewedPro
     void take.run({ ...input, keepRest }).then((done) => {
       if (done === null) return
       toast(`${done.answer.accepted}行を取り込みました。`)
-      onTaken()
+      onTaken(done.answer.refusals as readonly Refusal[])
     })
   const preview = query.data
   return (

@@ -2,7 +2,7 @@ import type { Refusal } from '../../../base/refusal.ts'
 import { Button } from '../../kit/controls.tsx'
 import { Label } from '../../kit/label.tsx'
 import { Panel, Sheet } from '../../kit/panel.tsx'
-import { placeInWords } from '../../kit/refused.tsx'
+import { RefusalTable } from './refusal-table.tsx'
 import type { Mapping, Preview } from './import-panel.tsx'
 
 interface PreviewResultProps {
@@ -14,7 +14,6 @@ interface PreviewResultProps {
 
 /** What the file would change, what is refused cell by cell, what is passed over. Nothing is dropped in silence. */
 export function PreviewResult({ preview, busy, onTake, onMapping }: PreviewResultProps) {
-  const changed = preview.changes.filter((change) => change.what !== '同じ')
   const refusals = preview.refusals as readonly Refusal[]
   return (
     <>
@@ -44,62 +43,40 @@ export function PreviewResult({ preview, busy, onTake, onMapping }: PreviewResul
           )}
         </div>
       </Panel>
-      {refusals.length === 0 ? null : <Refusals refusals={refusals} />}
-      <Notes title="気をつけること" notes={preview.warnings} />
-      <Notes title="読み飛ばす行" notes={preview.skipped} />
-      {changed.length === 0 ? null : (
-        <Panel title={`変わる内容（${changed.length}人）`}>
-          <Sheet label="変わる内容" height={320}>
-            <table className="tz-table sticky">
-              <tbody>
-                {changed.map((change) => (
-                  <tr key={`${change.row} ${change.number}`}>
-                    <td className="tz-soft tz-nowrap">{change.row}行目</td>
-                    <td className="tz-soft">{change.number}</td>
-                    <td className="tz-nowrap">{change.name}</td>
-                    <td>
-                      <Label tone={change.what === '新規' ? 'blue' : 'grey'}>{change.what}</Label>
-                    </td>
-                    <td>{change.details.join('、')}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Sheet>
+      {refusals.length === 0 ? null : (
+        <Panel
+          title="直していただくところ"
+          aside={<span className="tz-soft">ファイルを直して置き直すか、正しい行だけ取り込んで「入力」で直せます。</span>}
+        >
+          <RefusalTable refusals={refusals} />
         </Panel>
       )}
+      <Notes title="気をつけること" notes={preview.warnings} />
+      <Notes title="読み飛ばす行" notes={preview.skipped} />
+      <Changes changes={preview.changes} />
     </>
   )
 }
 
-function Refusals({ refusals }: { refusals: readonly Refusal[] }) {
+function Changes({ changes }: { changes: Preview['changes'] }) {
+  const changed = changes.filter((change) => change.what !== '同じ')
+  if (changed.length === 0) return null
   return (
-    <Panel
-      title="直していただくところ"
-      aside={<span className="tz-soft">ファイルを直して置き直すか、正しい行だけ取り込んで「入力」で直せます。</span>}
-    >
-      <Sheet label="直していただくところ" height={320}>
+    <Panel title={`変わる内容（${changed.length}人）`}>
+      <Sheet label="変わる内容" height={320}>
         <table className="tz-table sticky">
-          <thead>
-            <tr>
-              <th>場所</th>
-              <th>値</th>
-              <th>わけ</th>
-              <th>直し方</th>
-            </tr>
-          </thead>
           <tbody>
-            {refusals.map((refusal, index) => {
-              const { file: _file, value, ...place } = refusal.place ?? {}
-              return (
-                <tr key={`${refusal.code} ${index}`}>
-                  <td className="tz-nowrap">{placeInWords(place)}</td>
-                  <td className="tz-strong">{value ?? ''}</td>
-                  <td>{refusal.message}</td>
-                  <td>{refusal.remedy}</td>
-                </tr>
-              )
-            })}
+            {changed.map((change) => (
+              <tr key={`${change.row} ${change.number}`}>
+                <td className="tz-soft tz-nowrap">{change.row}行目</td>
+                <td className="tz-soft">{change.number}</td>
+                <td className="tz-nowrap">{change.name}</td>
+                <td>
+                  <Label tone={change.what === '新規' ? 'blue' : 'grey'}>{change.what}</Label>
+                </td>
+                <td>{change.details.join('、')}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </Sheet>

@@ -5,14 +5,15 @@ import { Button } from '../../kit/controls.tsx'
 import { Grid } from '../../kit/grid/grid.tsx'
 import { useEntries, type SaveState } from '../../kit/grid/use-entries.ts'
 import { useShortcuts } from '../../kit/keys.ts'
-import { Empty } from '../../kit/panel.tsx'
+import { Empty, Panel } from '../../kit/panel.tsx'
+import { RefusalTable } from '../imports/refusal-table.tsx'
 import { useMayAct } from '../shell/session-context.ts'
 import { gridColumns, gridRow, gridSums } from './columns.ts'
 import { saveCells } from './save-cells.ts'
 import type { OpeningProps } from './step-props.ts'
 
 /** 入力: the month's attendance and entered amounts in one grid. Everything typed is sent by itself. */
-export function EntryStep({ shown, client, month, go, onOpen }: OpeningProps) {
+export function EntryStep({ shown, client, month, go, onOpen, leftOut, onLeftOut }: OpeningProps) {
   const may = useMayAct()
   const editable = may && (shown.run === null || shown.run.state === '計算中')
   const columns = useMemo(() => gridColumns(shown, editable), [shown, editable])
@@ -37,6 +38,18 @@ export function EntryStep({ shown, client, month, go, onOpen }: OpeningProps) {
     )
   return (
     <>
+      {leftOut.length === 0 ? null : (
+        <Panel
+          title={`ファイルから取り込めなかったところ（${leftOut.length}件）`}
+          aside={
+            <Button small onClick={() => onLeftOut([])}>
+              閉じる
+            </Button>
+          }
+        >
+          <RefusalTable refusals={leftOut} />
+        </Panel>
+      )}
       <EntryBar ref={bar} shown={shown} editable={editable} entries={entries} go={go} />
       <Grid
         label="月の勤怠と金額"

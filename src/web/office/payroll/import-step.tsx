@@ -4,7 +4,7 @@ import { useMayAct } from '../shell/session-context.ts'
 import type { StepProps } from './step-props.ts'
 
 /** 勤怠取込: the client's own file into the month. */
-export function ImportStep({ shown, client, month, go }: StepProps) {
+export function ImportStep({ shown, client, month, go, onLeftOut }: StepProps) {
   const may = useMayAct()
   if (!may) return <Empty what="閲覧のみのため、取り込めません。" />
   if (shown.run !== null && shown.run.state !== '計算中')
@@ -14,7 +14,10 @@ export function ImportStep({ shown, client, month, go }: StepProps) {
       client={client}
       kind="勤怠"
       month={month}
-      onTaken={() => go('entry')}
+      onTaken={(refusals) => {
+        onLeftOut(refusals)
+        go('entry')
+      }}
       skip={<>ファイルがないときは、「入力」で表に直接打ち込むか、Excelから貼り付けてください。</>}
     />
   )

@@ -1,6 +1,7 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { addMonths, isMonth } from '../../../base/day.ts'
+import type { Refusal } from '../../../base/refusal.ts'
 import { useAsk } from '../../api/asks.ts'
 import { showDayShort } from '../../kit/date-input.tsx'
 import { useShortcuts } from '../../kit/keys.ts'
@@ -79,7 +80,8 @@ function Month({ shown, client, month }: { shown: MonthShown; client: string; mo
   )
   const go = (id: StepId): void => setParameters({ step: id })
   useShortcuts(steps.map((one, index) => ({ keys: String(index + 1), what: one.label, run: () => go(one.id) })))
-  const common = { shown, client, month, go }
+  const [leftOut, onLeftOut] = useState<readonly Refusal[]>([])
+  const common = { shown, client, month, go, leftOut, onLeftOut }
   return (
     <>
       <Steps month={shown} shown={step} />

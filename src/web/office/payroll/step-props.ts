@@ -1,3 +1,4 @@
+import type { Refusal } from '../../../base/refusal.ts'
 import type { MonthShown } from './columns.ts'
 import type { StepId } from './steps.tsx'
 
@@ -7,6 +8,9 @@ export interface StepProps {
   readonly client: string
   readonly month: string
   readonly go: (step: StepId) => void
+  /** Cells of the last import that were not taken in. */
+  readonly leftOut: readonly Refusal[]
+  readonly onLeftOut: (refusals: readonly Refusal[]) => void
 }
 
 /** Steps from which a person's slip can be opened. */
