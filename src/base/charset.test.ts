@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { classOf, cp932Of, isPlainJis } from './charset.ts'
 import { cp932Length, decodeCp932, encodeCp932 } from './cp932.ts'
-import { decodeTextFile } from './text-file.ts'
 import { suggest } from './suggest.ts'
 
 /** One JIS character under two Unicode numbers: what other systems write, and what CP932 is read back as. */
@@ -82,15 +81,6 @@ test('texts go there and back, and a character without a code is named', () => {
 
 test('bytes that are no CP932 are refused', () => {
   expect(decodeCp932(Uint8Array.of(0x41, 0xfd))).toMatchObject({ code: 'encoding.not-cp932' })
-})
-
-test('a text file is read in the encoding it has', () => {
-  const utf8 = new TextEncoder().encode('社員番号,氏名\n1,髙橋 𠮷')
-  expect(decodeTextFile(utf8)).toEqual({ text: '社員番号,氏名\n1,髙橋 𠮷', encoding: 'utf-8' })
-  expect(decodeTextFile(Uint8Array.of(0xef, 0xbb, 0xbf, 0x41))).toEqual({ text: 'A', encoding: 'utf-8' })
-  expect(decodeTextFile(Uint8Array.of(0xff, 0xfe, 0x42, 0x30))).toEqual({ text: 'あ', encoding: 'utf-16le' })
-  expect(decodeTextFile(encodeCp932('社員番号,氏名') as Uint8Array)).toEqual({ text: '社員番号,氏名', encoding: 'cp932' })
-  expect(decodeTextFile(Uint8Array.of(0x41, 0xfd))).toMatchObject({ code: 'encoding.unknown' })
 })
 
 test.each([

@@ -23,7 +23,7 @@ const controls = new Map(
 const CONTROL = new RegExp(`[${Array.from(controls.keys()).join('')}]`, 'g')
 
 /**
- * CP932 bytes as text. Refuses bytes that are no CP932. UTF-8 may pass as nonsense (縺薙ｓ): use `decodeTextFile` where the encoding is not known.
+ * CP932 bytes as text. Refuses bytes that are no CP932. UTF-8 may pass as nonsense (縺薙ｓ): the filing room's tables settle an encoding that is not known.
  */
 export function decodeCp932(bytes: Uint8Array): string | Refusal {
   try {
