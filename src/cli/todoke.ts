@@ -4,6 +4,8 @@ import { checkTodoke } from '../filing/todoke/check.ts'
 import { decodeTodoke } from '../filing/todoke/decode.ts'
 import { encodeTodoke } from '../filing/todoke/encode.ts'
 import { todokeFile } from '../filing/todoke/file.ts'
+import { forms } from '../filing/todoke/forms.ts'
+import { helpOf } from '../filing/todoke/help.ts'
 import { bytesOf, jsonOf, writeOut, type Door } from './files.ts'
 import { exitCodesText } from './help.ts'
 
@@ -35,6 +37,15 @@ export function todokeCommands(program: Command, door: Door = process): void {
     .action(async (path: string, { out, check }: { out?: string; check: boolean }) =>
       writeOut(await decoded(path, check, door), out, door),
     )
+  todoke
+    .command('fields')
+    .description('届書の項目の一覧（JSON） / the columns of every form we write, as JSON')
+    .addHelpText('after', codes)
+    .action(() => writeOut(Buffer.from(`${JSON.stringify(forms.map(fieldsOf), null, 2)}\n`), undefined, door))
+}
+
+function fieldsOf(form: (typeof forms)[number]) {
+  return { code: form.code, name: form.name, from: form.from, fields: helpOf(form) }
 }
 
 async function decoded(path: string, check: boolean, door: Door): Promise<Uint8Array | Refusal> {

@@ -13,10 +13,24 @@ export const rooms: readonly Room[] = [
   { room: 'filing', may: ['base'], mustNot: 'filing must not calculate, nor know who the client is' },
   { room: 'vault', may: ['base'], mustNot: "vault must not touch an office's tables, nor log a plaintext" },
   { room: 'journal', may: ['base'], mustNot: 'journal must not know what a payroll is' },
-  { room: 'office', may: ['base', 'law', 'filing', 'vault', 'journal'], mustNot: 'office knows no HTTP, no SQL writes, no wall clock' },
-  { room: 'server', may: ['base', 'office'], typesOf: ['journal'], mustNot: 'server must not decide, calculate or query; start.ts alone builds journal and vault' },
+  {
+    room: 'office',
+    may: ['base', 'law', 'filing', 'vault', 'journal'],
+    mustNot: 'office knows no HTTP, no SQL writes, no wall clock',
+  },
+  {
+    room: 'server',
+    may: ['base', 'office'],
+    typesOf: ['journal'],
+    mustNot: 'server must not decide, calculate or query; start.ts alone builds journal and vault',
+  },
   { room: 'cli', may: ['base', 'office', 'journal', 'law', 'filing'], mustNot: 'cli must not decide or calculate' },
-  { room: 'web', may: ['base'], typesOf: ['office'], mustNot: 'web shows what was decided and why; from office it takes only schemas and types' },
+  {
+    room: 'web',
+    may: ['base'],
+    typesOf: ['office'],
+    mustNot: 'web shows what was decided and why; from office it takes only schemas and types',
+  },
 ]
 
 /** Files that build the house: they may import the room beside the table's list. */
@@ -32,3 +46,6 @@ export const entries: readonly RegExp[] = [
   /[./]worker\.ts$/,
   /\.d\.ts$/,
 ]
+
+/** Runs processes and makes the password of a server it creates: the one place below the doors that touches the machine. */
+export const platform = /^src\/journal\/postgres\//

@@ -35,7 +35,16 @@ export function sourcesBelow(folder: string): Source[] {
 function readSource(path: string): Source {
   const text = readFileSync(join(root, path), 'utf8')
   const { program } = parseSync(path, text)
-  const source = { path, text, lines: text.split('\n').length - 1, imports: [], functions: [], calls: [], fractions: [], anys: [] } as {
+  const source = {
+    path,
+    text,
+    lines: text.split('\n').length - 1,
+    imports: [],
+    functions: [],
+    calls: [],
+    fractions: [],
+    anys: [],
+  } as {
     -readonly [K in keyof Source]: Source[K] extends readonly (infer E)[] ? E[] : Source[K]
   }
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length
@@ -60,7 +69,8 @@ function noteImport(source: { imports: { target: string; typeOnly: boolean }[] }
   if (typeof target !== 'string') return false
   const kind = node['importKind'] ?? node['exportKind']
   const specifiers = (node['specifiers'] ?? []) as { importKind?: string; exportKind?: string }[]
-  const typeOnly = kind === 'type' || (specifiers.length > 0 && specifiers.every((s) => (s.importKind ?? s.exportKind) === 'type'))
+  const typeOnly =
+    kind === 'type' || (specifiers.length > 0 && specifiers.every((s) => (s.importKind ?? s.exportKind) === 'type'))
   source.imports.push({ target: target.startsWith('.') ? resolved(path, target) : target, typeOnly })
   return true
 }
@@ -89,7 +99,11 @@ function noteCode(
   if (node.type === 'CallExpression' || node.type === 'NewExpression') {
     const callee = node['callee'] as Node
     const prefix = node.type === 'NewExpression' ? 'new ' : ''
-    source.calls.push({ callee: prefix + text.slice(callee.start, callee.end), at: at(), arguments: (node['arguments'] as unknown[]).length })
+    source.calls.push({
+      callee: prefix + text.slice(callee.start, callee.end),
+      at: at(),
+      arguments: (node['arguments'] as unknown[]).length,
+    })
   }
   if (node.type === 'Literal' && typeof node['value'] === 'number' && !Number.isInteger(node['value'])) {
     source.fractions.push({ text: text.slice(node.start, node.end), at: at() })
