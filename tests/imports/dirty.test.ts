@@ -1,42 +1,9 @@
 import { expect, test } from 'vitest'
 import { isRefusal, mustNotRefuse, type Refusal } from '../../src/base/refusal.ts'
-import { countedIds } from '../../src/cli/counted-ids.ts'
-import { Changes } from '../../src/journal/changes.ts'
-import { clientFacts } from '../../src/office/clients/facts.ts'
-import { clientRows } from '../../src/office/imports/client-file.ts'
-import { keepPeople } from '../../src/office/imports/keep.ts'
-import { readAttendanceFile, readPeopleFile, type ImportContext } from '../../src/office/imports/read-file.ts'
 import type { Mapping } from '../../src/office/imports/schemas.ts'
-import { gridOf } from '../../src/filing/tables/grid.ts'
-import { closingOf } from '../../src/office/payroll/period.ts'
-import type { Person } from '../../src/office/people/facts.ts'
-import { factsOf } from '../../src/office/row.ts'
-import { openSample, sampleClient } from './sample-files.ts'
+import { attendance, good, headings, people, personHeadings, readPerson, withCell } from './reading.ts'
 
 // Each dirty cell is refused with file, row, heading, value and what to do; each passed-over row is told.
-
-const newId = countedIds()
-const { client, items } = clientRows(sampleClient('AOBA'), newId)
-const blank: ImportContext = { client, items, people: [], on: '2026-11-01', period: null }
-const listed = mustNotRefuse(
-  readPeopleFile((await openSample('AOBA', 'people')).sheets, { fileName: 'people.xlsx', remembered: [] }, blank),
-)
-const changes = new Changes()
-keepPeople(changes, listed.drafts, blank, newId)
-const people = changes.rows.filter(({ table }) => table.name === 'people').map(({ row }) => row as Person)
-const context: ImportContext = { ...blank, people, period: closingOf(factsOf(clientFacts, client), '2026-11') }
-
-const headings = ['社員番号', '氏名', '出勤日数', '残業', '深夜', '立替精算']
-const good = ['1003', people[2]!.name, '20', '10:30', '', '1,200']
-
-function attendance(rows: readonly (readonly string[])[], more: { headings?: readonly string[]; mapping?: Mapping } = {}) {
-  const sheet = gridOf('勤怠.xlsx', '勤怠', 'xlsx', [more.headings ?? headings, ...rows])
-  return readAttendanceFile([sheet], { fileName: '勤怠.xlsx', remembered: [], mapping: more.mapping }, context)
-}
-
-function withCell(column: number, value: string): string[] {
-  return good.map((cell, index) => (index === column ? value : cell))
-}
 
 test.each([
   ['import.negative-hours', 3, '-2:30'],
@@ -91,9 +58,7 @@ test('two different rows for one person are both refused', () => {
 
 test('someone not employed in the period is refused; someone without a row is named', () => {
   const later = people.find(({ left_on }) => left_on === '2026-10-31')!
-  const august = { ...context, period: closingOf(factsOf(clientFacts, client), '2027-01') }
-  const sheet = gridOf('a.csv', null, 'utf-8', [headings, withCell(0, later.number).with(1, later.name)])
-  const read = mustNotRefuse(readAttendanceFile([sheet], { fileName: 'a.csv', remembered: [] }, august))
+  const read = mustNotRefuse(attendance([withCell(0, later.number).with(1, later.name)], { month: '2027-01' }))
   expect(read.refusals).toMatchObject([{ code: 'import.not-employed', place: { row: 2, value: later.number } }])
   expect(mustNotRefuse(attendance([good])).warnings.map(({ message }) => message)).toContainEqual(
     expect.stringContaining('の行がありません'),
@@ -129,25 +94,6 @@ test('a column of 個人番号 stops the file, and twelve digits are never repea
   expect(JSON.stringify([strayed.refusals, strayed.warnings, stopped.refusals])).not.toMatch(/1234.?5678.?9018/)
   expect(strayed.refusals.map(({ code }) => code)).toContain('import.twelve-digits')
 })
-
-const personHeadings =
-  '社員番号,氏名,フリガナ,生年月日,性別,入社日,給与形態,基本給,時給,週所定時間,週所定日数,税区分,健保,厚年,雇保,社保取得日,標準報酬月額,標準報酬適用月,銀行コード,支店コード,口座番号,口座名義'.split(
-    ',',
-  )
-const person =
-  '2001,見本　花,ミホン　ハナ,H5.4.1,女,R8.10.1,月給,250000,,40:00,5,甲,○,○,○,R8.10.1,260000,R8.10,5,1,1234567,ﾐﾎﾝ ﾊﾅ'.split(',')
-
-function readPerson(change: Readonly<Record<string, string>>, left: readonly string[] = personHeadings) {
-  const row = personHeadings.map((heading, index) => change[heading] ?? person[index]!)
-  const kept = personHeadings.flatMap((heading, index) => (left.includes(heading) ? [row[index]!] : []))
-  return mustNotRefuse(
-    readPeopleFile(
-      [gridOf('従業員.csv', null, 'utf-8', [left, kept])],
-      { fileName: '従業員.csv', remembered: [] },
-      { ...context, period: null },
-    ),
-  )
-}
 
 test('a person who is right is accepted, with zeros put back and 厚年 from the table', () => {
   expect(readPerson({}).drafts).toMatchObject([
