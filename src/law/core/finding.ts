@@ -68,4 +68,9 @@ export class Trace {
   part(finding: Finding<unknown>): void {
     this.steps.push({ kind: 'part', because: finding.because, value: finding.value })
   }
+
+  /** Takes the last step back: a part that decided nothing explains nothing. */
+  dropLast(): void {
+    this.steps.pop()
+  }
 }

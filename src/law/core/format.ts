@@ -1,3 +1,4 @@
+import type { Month } from '../../base/day.ts'
 import { formatYen, type Yen } from '../../base/yen.ts'
 
 /** Figures as a clerk writes them in a because. Only the explained path calls these. */
@@ -10,6 +11,11 @@ export function percent(numerator: number, denominator: number): string {
 /** `55, 10000` → `5.5/1000`, as the rates of labour insurance are written. */
 export function perThousand(numerator: number, denominator: number): string {
   return `${decimal(numerator * 1000, denominator)}/1000`
+}
+
+/** `2026年4月`. */
+export function monthText(month: Month): string {
+  return `${month.slice(0, 4)}年${Number(month.slice(5))}月`
 }
 
 /** `134,000円`. */

@@ -31,7 +31,7 @@ export function notBuilt(subject: UnbuiltSubject): Refusal {
   return refuse(
     'law.not-built',
     `${subjects[subject]}は、まだ計算できません。`,
-    '手計算の結果を控除・支給の項目に金額で入力するか、この人を今回の計算から外してください。',
+    'この人を今回の計算から外し、手計算してください。社会保険料を普通の控除項目に入れると、所得税がその分多くなります。',
     { field: subject },
   )
 }

@@ -45,9 +45,9 @@ test('lists, lines of pay, nothing and a rounding are written out', () => {
   expect(renderFinding(finding)).toBe(
     [
       '例:',
-      '  lines:',
+      '  内訳:',
       '    欠勤控除: △17,857',
-      '  month: 2026-06',
+      '  月: 2026-06',
       '  paid: なし',
       '  open: はい',
       '  欠勤控除: 17,857円 ＝ 250,000円 × 1.5日 ÷ 21日［1円未満切捨て］',

@@ -1,5 +1,5 @@
 import { formatYen } from '../../base/yen.ts'
-import type { Because, FigureStep, Finding, ParameterStep, Step } from './finding.ts'
+import type { Because, FigureStep, Finding, ParameterStep, PartStep, Step } from './finding.ts'
 
 /**
  * A finding as indented Japanese text: the figure, the articles it rests on, and the steps in the order a clerk would do them.
@@ -25,8 +25,13 @@ function stepLines(step: Step, indent: string): string[] {
     case 'figure':
       return [figure(step, indent)]
     case 'part':
-      return because(step.because, step.value, indent)
+      return because(step.because, partValue(step), indent)
   }
+}
+
+/** The value of a part made of several figures is not repeated: its steps show each of them. */
+function partValue({ value, because: { steps } }: PartStep): unknown {
+  return typeof value === 'object' && steps.length > 0 ? undefined : value
 }
 
 function parameter({ label, value, from, source }: ParameterStep, indent: string): string[] {
@@ -40,14 +45,44 @@ function figure({ label, value, unit, working, rounding }: FigureStep, indent: s
 
 /** `label: value`, a list or an object one line each below it. */
 function named(label: string, value: unknown, indent: string): string[] {
+  if (value === undefined) return [`${indent}${label}:`]
   if (typeof value !== 'object' || value === null) return [`${indent}${label}: ${text(value)}`]
   const inner = `${indent}  `
   if (isLine(value)) return [`${indent}${value.label}: ${text(value.amount)}`]
   const entries = Array.isArray(value) ? value.map((one, index) => [String(index + 1), one] as const) : Object.entries(value)
   return [
     `${indent}${label}:`,
-    ...entries.filter(([, one]) => one !== undefined).flatMap(([name, one]) => named(name, one, inner)),
+    ...entries.filter(([, one]) => one !== undefined).flatMap(([name, one]) => named(words[name] ?? name, one, inner)),
   ]
+}
+
+/** The names of a value's fields as a clerk reads them; one that is not here stands as it is. */
+const words: Readonly<Record<string, string>> = {
+  earnings: '支給',
+  taxable: '課税',
+  nontaxable: '非課税',
+  socialInsurance: '社会保険料等',
+  taxBase: '社会保険料等控除後の給与等',
+  deductions: '控除',
+  net: '差引支給額',
+  fixedRemuneration: '報酬（固定）',
+  variableRemuneration: '報酬（非固定）',
+  employmentWages: '雇用保険の賃金',
+  notes: 'お知らせ',
+  employee: '本人負担',
+  employer: '会社負担',
+  total: '合計',
+  totals: '合計',
+  health: '健康保険',
+  care: '介護保険',
+  pension: '厚生年金',
+  month: '月',
+  amount: '額',
+  lines: '内訳',
+  grade: '等級',
+  standard: '標準報酬月額',
+  worked: '基本給',
+  paidLeave: '有給休暇',
 }
 
 /** Lines of a slip carry their own label. */

@@ -2,7 +2,7 @@ import type { Month } from '../../base/day.ts'
 import { halfDown, portion, truncate, type Yen } from '../../base/yen.ts'
 import type { Found } from './parameter.ts'
 import type { Trace } from './finding.ts'
-import { exactYen, percent, yenText } from './format.ts'
+import { exactYen, monthText, percent, yenText } from './format.ts'
 
 /** A premium of one month split between the two who bear it, in yen. */
 export interface Split {
@@ -23,7 +23,7 @@ export function halve(amount: Yen, rate: number, denominator: number): Split {
 
 /** Tells a trace how `halve` came to its figures. */
 export function traceHalves(trace: Trace, label: string, amount: Yen, rate: number, denominator: number, split: Split): void {
-  const working = `${yenText(amount)} × ${percent(rate, denominator)}`
+  const working = `標準報酬月額${yenText(amount)} × ${percent(rate, denominator)}`
   trace.figure(`${label}（本人負担）`, split.employee, {
     working: `${working} ÷ 2 = ${exactYen(amount, rate, denominator * 2)}`,
     unit: '円',
@@ -46,7 +46,7 @@ export function halveAt(found: Found<RateValue>, label: string, standard: Yen, m
   const { rate, denominator } = found.value
   const split = halve(standard, rate, denominator)
   if (trace !== null) {
-    trace.figure('保険料の月', `${month}分`)
+    trace.figure('保険料の月', `${monthText(month)}分`)
     trace.parameter(found, percent(rate, denominator))
     traceHalves(trace, label, standard, rate, denominator, split)
   }

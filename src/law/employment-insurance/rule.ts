@@ -45,7 +45,7 @@ export const employmentInsurancePremium = defineRule<{ closingDay: CivilDay; ind
         rounding: halfDown,
       })
       trace.figure('雇用保険料（会社負担）', total - employee, {
-        working: `${exactYen(wages, rate.total, denominator)}（1円未満切捨て）から本人負担を引いた額`,
+        working: `${yenText(wages)} × ${perThousand(rate.total, denominator)} = ${exactYen(wages, rate.total, denominator)}（1円未満切捨て）から本人負担を引いた額`,
         unit: '円',
       })
     }

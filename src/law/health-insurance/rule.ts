@@ -3,7 +3,7 @@ import { month, yenFromZero } from '../../base/zod.ts'
 import type { Month } from '../../base/day.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import type { Yen } from '../../base/yen.ts'
-import { percent } from '../core/format.ts'
+import { monthText, percent } from '../core/format.ts'
 import { loadParameter, valueIn } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
 import { halve, traceHalves, type RateValue, type Split } from '../core/share.ts'
@@ -66,7 +66,7 @@ export const healthPremium = defineRule<HealthPremiumInput, HealthPremium>({
     if (typeof rate !== 'number') return unknownPrefecture(insurer.prefecture)
     const healthOnly = halve(standard, rate, denominator)
     if (trace !== null) {
-      trace.figure('保険料の月', `${month}分`)
+      trace.figure('保険料の月', `${monthText(month)}分`)
       trace.parameter(rates, `${insurer.prefecture} ${percent(rate, denominator)}`)
       traceHalves(trace, '健康保険料', standard, rate, denominator, healthOnly)
     }
@@ -102,7 +102,7 @@ function associationRatesMissing(name: string): Refusal {
   return refuse(
     'health-insurance.association-rates-missing',
     `健康保険組合「${name}」の保険料率が登録されていません。`,
-    '組合の料率表で保険料を求めて控除項目に金額で入力し、健康保険の計算を「なし」にしてください。',
+    '支給・控除項目に、出どころが「社会保険料」の控除項目を作り、組合の料率表で求めた額を労働条件に入力してから、その人の健康保険を「なし」にしてください。',
     { field: 'insurer.name', value: name },
   )
 }

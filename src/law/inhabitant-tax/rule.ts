@@ -3,10 +3,13 @@ import { monthOf } from '../../base/day.ts'
 import { refuse } from '../../base/refusal.ts'
 import { civilDay, month, yenAmount } from '../../base/zod.ts'
 import type { Yen } from '../../base/yen.ts'
+import { monthText } from '../core/format.ts'
 import { defineRule } from '../core/rule.ts'
 
 const input = z.object({
   payDay: civilDay,
+  /** The month whose pay this is, where a holiday moved the pay day into another month. */
+  payMonth: month.optional(),
   /** What the municipality's notice says to collect, by month; a month not listed collects nothing. */
   schedule: z.array(z.object({ month, amount: yenAmount })),
 })
@@ -18,8 +21,8 @@ export const inhabitantTaxOf = defineRule<z.infer<typeof input>, Yen>({
   articles: ['地方税法321条の5第1項'],
   about: '特別徴収税額通知書の月割額のうち、支給日の属する月の分を求めます。',
   input,
-  run({ payDay, schedule }, trace) {
-    const wanted = monthOf(payDay)
+  run({ payDay, payMonth, schedule }, trace) {
+    const wanted = payMonth ?? monthOf(payDay)
     const entries = schedule.filter((entry) => entry.month === wanted)
     const [entry] = entries
     if (entries.length > 1) {
@@ -39,7 +42,7 @@ export const inhabitantTaxOf = defineRule<z.infer<typeof input>, Yen>({
         { field: 'schedule', value: String(amount) },
       )
     }
-    trace?.figure(`${wanted}分の月割額`, amount, {
+    trace?.figure(`${monthText(wanted)}の月割額`, amount, {
       working: entry === undefined ? '通知書に月割額のない月' : '特別徴収税額通知書のとおり',
       unit: '円',
     })

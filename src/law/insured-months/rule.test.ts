@@ -75,9 +75,14 @@ test.each([
   ['翌月徴収', 20, 0, 25],
   ['翌月徴収', 15, 0, 31],
   ['翌月徴収', 31, 1, 10],
+  ['翌月徴収', 20, 1, 10],
+  ['翌月徴収', 15, 1, 31],
+  ['翌月徴収', 31, 2, 10],
   ['当月徴収', 31, 0, 25],
   ['当月徴収', 20, 0, 25],
   ['当月徴収', 31, 1, 10],
+  ['当月徴収', 20, 1, 10],
+  ['当月徴収', 31, 2, 10],
 ] as const)(
   '%s, closing %i, paid %i month later on %i: each premium month is collected exactly once',
   (timing, closing, offset, pay) => {

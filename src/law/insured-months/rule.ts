@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { civilDay, month } from '../../base/zod.ts'
 import { monthOf, type CivilDay, type Month } from '../../base/day.ts'
+import { monthText } from '../core/format.ts'
 import { defineRule } from '../core/rule.ts'
 import type { Trace } from '../core/finding.ts'
 import { milestonesOf, type Milestones } from './milestones.ts'
@@ -47,12 +48,13 @@ export const insuredMonth = defineRule<Coverage & { month: Month }, InsuredMonth
   ],
   about: 'ある月分の健康保険・介護保険・厚生年金の保険料がかかるかどうかを、資格取得日・資格喪失日と年齢から決めます。',
   input: z.object({ month, ...coverageFields }),
-  run({ month, birth, acquiredOn, lostOn, healthInsured, pensionInsured }, trace) {
+  run({ month, ...coverage }, trace) {
+    const { birth, acquiredOn, lostOn, healthInsured, pensionInsured } = coverage
     const age = milestonesOf(birth)
     const health = healthInsured && hasPremium(month, acquiredOn, earlier(lostOn, age.healthLostOn))
     const pension = pensionInsured && hasPremium(month, acquiredOn, earlier(lostOn, age.pensionLostOn))
     const care = health && month >= age.careFrom && month < age.careUntil
-    if (trace !== null) traceMonth(trace, age, { month, health, care, pension })
+    if (trace !== null) traceMonth(trace, coverage, age, { month, health, care, pension })
     return { month, health, care, pension }
   },
 })
@@ -67,13 +69,16 @@ function earlier(lostOn: CivilDay | null, byAge: CivilDay): CivilDay {
   return lostOn !== null && lostOn < byAge ? lostOn : byAge
 }
 
-function traceMonth(trace: Trace, age: Milestones, found: InsuredMonth): void {
+function traceMonth(trace: Trace, { acquiredOn, lostOn }: Coverage, age: Milestones, found: InsuredMonth): void {
   const word = (has: boolean) => (has ? 'かかる' : 'かからない')
-  trace.figure('40歳到達の月（介護保険料の開始）', age.careFrom)
-  trace.figure('65歳到達の月（介護保険料の終了）', age.careUntil)
-  trace.figure('70歳到達日（厚生年金の喪失）', age.pensionLostOn)
-  trace.figure('75歳の誕生日（健康保険の喪失）', age.healthLostOn)
-  trace.figure(`${found.month}分の健康保険料`, word(found.health))
-  trace.figure(`${found.month}分の介護保険料`, word(found.care))
-  trace.figure(`${found.month}分の厚生年金保険料`, word(found.pension))
+  trace.figure('資格取得日', acquiredOn)
+  if (lostOn !== null) trace.figure('資格喪失日', lostOn)
+  trace.figure(
+    '年齢で変わる日',
+    `40歳到達 ${monthText(age.careFrom)}、65歳到達 ${monthText(age.careUntil)}、70歳到達 ${age.pensionLostOn}、75歳の誕生日 ${age.healthLostOn}`,
+  )
+  trace.figure(
+    `${monthText(found.month)}分の保険料`,
+    `健康保険 ${word(found.health)}、介護保険 ${word(found.care)}、厚生年金 ${word(found.pension)}`,
+  )
 }

@@ -51,6 +51,7 @@ function addPremiumWages(sheet: Sheet, input: PayslipInput, monthlyBase: Yen, tr
   const facts = { payKind, wageRate: wageRate?.yen ?? null, monthlyBase, work, workRules, closingDay }
   const premiums = within(premiumWages, facts, trace)
   if (isRefusal(premiums)) return premiums
+  if (premiums.lines.length === 0) trace?.dropLast()
   for (const { code, label, amount } of premiums.lines) addEarning(sheet, line(code, label, amount, lastBecause(trace)), ofWork)
   return null
 }
@@ -71,6 +72,7 @@ function addAbsence(sheet: Sheet, input: PayslipInput, monthlyBase: Yen, trace: 
   const { payKind, wageRate, work, workRules } = input
   const taken = within(absence, { payKind, wageRate: wageRate?.yen ?? null, monthlyBase, work, workRules }, trace)
   if (isRefusal(taken)) return taken
+  if (taken.lines.length === 0) trace?.dropLast()
   for (const { code, label, amount } of taken.lines) addEarning(sheet, line(code, label, amount, lastBecause(trace)), ofWork)
   return null
 }

@@ -28,7 +28,8 @@ export const counts = z.object({
 export type Counts = z.infer<typeof counts>
 
 export const earning = z.object({ code: z.string(), label: z.string(), amount: yen, counts })
-export const deduction = z.object({ code: z.string(), label: z.string(), amount: yen })
+/** `socialInsurance`: 社会保険料等 a person worked out (組合の健康保険料, 国保組合, 確定拠出年金の本人掛金 …), taken before tax. */
+export const deduction = z.object({ code: z.string(), label: z.string(), amount: yen, socialInsurance: z.boolean().optional() })
 
 /** The month's attendance. Night minutes are all minutes between 22 and 5, whatever else they also are. */
 export const work = z.object({
@@ -116,6 +117,11 @@ export const payslipInput = z.object({
   closingDay: day,
   /** 支給日 */
   payDay: day,
+  /**
+   * The month whose pay this is, where a holiday moved the pay day into another month; absent: the month of the pay day. Premium months
+   * and 住民税 follow it, so that no month is taken twice and none is left out. The tax looks at the pay day itself.
+   */
+  payMonth: month.optional(),
   birth: day,
   hiredOn: day,
   leftOn: day.nullable(),

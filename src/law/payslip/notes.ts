@@ -1,4 +1,5 @@
 import { monthOf, type CivilDay, type Month } from '../../base/day.ts'
+import { monthText } from '../core/format.ts'
 import type { InsuredMonth } from '../insured-months/rule.ts'
 import { milestonesOf, type Milestones } from '../insured-months/milestones.ts'
 import type { PayslipInput } from './facts.ts'
@@ -13,9 +14,9 @@ export function notesOf(social: Social, birth: CivilDay, months: readonly Insure
     noteAges(notes, age, social, insured)
     if (social.lostOn !== null) noteLossInMonthOfAcquisition(notes, social, insured)
   }
-  const [first, second] = months
-  if (first !== undefined && second !== undefined && charged(first) && charged(second)) {
-    notes.push(`${words(first.month)}と${words(second.month)}の2か月分の社会保険料を控除しています。`)
+  const taken = months.filter(charged)
+  if (taken.length > 1) {
+    notes.push(`${taken.map(({ month }) => words(month)).join('と')}の${taken.length}か月分の社会保険料を控除しています。`)
   }
   return notes
 }
@@ -48,5 +49,5 @@ function charged({ health, pension }: InsuredMonth): boolean {
 }
 
 function words(month: Month): string {
-  return `${month.slice(0, 4)}年${Number(month.slice(5))}月分`
+  return `${monthText(month)}分`
 }

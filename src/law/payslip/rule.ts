@@ -29,7 +29,7 @@ export const payslip = defineRule<PayslipInput, Payslip>({
       addEarnings(sheet, input, trace) ?? // 支給
       addSocialInsurance(sheet, input, trace) ?? // 社会保険
       addEmploymentInsurance(sheet, input, trace) ?? // 雇用保険
-      setTaxBase(sheet, trace) ?? // 課税対象
+      setTaxBase(sheet, input, trace) ?? // 課税対象
       addIncomeTax(sheet, input, trace) ?? // 源泉所得税
       addInhabitantTax(sheet, input, trace) ?? // 住民税
       addOtherDeductions(sheet, input) ?? // その他控除
@@ -54,11 +54,12 @@ function addEmploymentInsurance(
 }
 
 /** Never below zero: where premiums exceed the pay there is simply nothing to tax. */
-function setTaxBase({ totals }: Sheet, trace: Trace | null): Refusal | null {
+function setTaxBase({ totals }: Sheet, { deductions }: PayslipInput, trace: Trace | null): Refusal | null {
   if (totals.taxable < 0) return negativeEarnings(totals.taxable)
+  for (const { amount, socialInsurance } of deductions) if (socialInsurance === true) totals.socialInsurance += amount
   totals.taxBase = Math.max(totals.taxable - totals.socialInsurance, 0)
   trace?.figure('社会保険料等控除後の給与等の金額', totals.taxBase, {
-    working: `課税支給額${yenText(totals.taxable)} − 社会保険料等${yenText(totals.socialInsurance)}`,
+    working: `課税支給額${yenText(totals.taxable)} − 社会保険料等${yenText(totals.socialInsurance)}（0円を下らない）`,
     unit: '円',
   })
   return null
@@ -72,8 +73,8 @@ function addIncomeTax(sheet: Sheet, { payDay, incomeTax }: PayslipInput, trace: 
   return null
 }
 
-function addInhabitantTax(sheet: Sheet, { payDay, inhabitantTax }: PayslipInput, trace: Trace | null): Refusal | null {
-  const tax = within(inhabitantTaxOf, { payDay, schedule: inhabitantTax }, trace)
+function addInhabitantTax(sheet: Sheet, { payDay, payMonth, inhabitantTax }: PayslipInput, trace: Trace | null): Refusal | null {
+  const tax = within(inhabitantTaxOf, { payDay, payMonth, schedule: inhabitantTax }, trace)
   if (isRefusal(tax)) return tax
   if (tax !== 0) addDeduction(sheet, line(lawCodes.inhabitantTax, '住民税', tax, lastBecause(trace)))
   return null

@@ -13,18 +13,31 @@ import { pensionPremium } from '../pension/rule.ts'
 import { lawCodes, type PayslipInput } from './facts.ts'
 import { notesOf } from './notes.ts'
 import { addPremium, lastBecause, line, type Sheet } from './sheet.ts'
-import { joinMonths } from './two-months.ts'
+import { joinMonths } from './several-months.ts'
 
 type Social = NonNullable<PayslipInput['social']>
 
-/** 社会保険: the premiums this pay day collects, one month's or, at the final (翌月徴収) or first (当月徴収) pay, two months'. */
+/** 社会保険: the premiums this pay day collects, one month's, or several at the first or the final pay. */
 export function addSocialInsurance(sheet: Sheet, input: PayslipInput, trace: Trace | null): Refusal | null {
-  const { social, payDay, periodStart, closingDay, birth, hiredOn, leftOn } = input
+  const { social, payDay, payMonth, periodStart, closingDay, birth, hiredOn, leftOn } = input
   if (social === null) return null
   const { timing, acquiredOn, lostOn, healthInsured, pensionInsured } = social
   const months = within(
     collectedMonths,
-    { payDay, periodStart, closingDay, timing, hiredOn, leftOn, birth, acquiredOn, lostOn, healthInsured, pensionInsured },
+    {
+      payDay,
+      payMonth,
+      periodStart,
+      closingDay,
+      timing,
+      hiredOn,
+      leftOn,
+      birth,
+      acquiredOn,
+      lostOn,
+      healthInsured,
+      pensionInsured,
+    },
     trace,
   )
   if (isRefusal(months)) return months

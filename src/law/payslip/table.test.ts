@@ -263,3 +263,43 @@ function figuresOf({ totals, deductions }: Payslip): string {
   const taken = shown.map((code) => deductions.find((line) => line.code === code)?.amount ?? 0)
   return [totals.earnings, totals.taxable, ...taken, totals.net].join(' ')
 }
+
+const nextMonth = inputOf({ ...usual, base: '280000', std: '280000', pay: '2026-06-01', inh: '9000' })
+const slipOf = (changes: object) => {
+  const slip = ask(payslip.name, { ...nextMonth, ...changes })
+  return isRefusal(slip) ? slip : (slip.value as Payslip)
+}
+
+test('a pay day moved into the next month by a holiday still takes the premiums and the inhabitant tax of its own month', () => {
+  const inhabitantTax = [
+    { month: '2026-05', amount: 8000 },
+    { month: '2026-06', amount: 9000 },
+  ]
+  const months = (payMonth: object) => {
+    const slip = slipOf({ ...payMonth, inhabitantTax, social: { ...nextMonth.social, lostOn: '2026-05-01' } })
+    return isRefusal(slip) ? slip : [slip.totals.socialInsurance, slip.deductions.at(-1)?.amount]
+  }
+  // Lost on 1 May: April has premiums, May has none.
+  expect(months({ payMonth: '2026-05' })).toEqual([13_790 + 322 + 25_620 + 1400, 8000])
+  expect(months({})).toEqual([1400, 9000])
+})
+
+test('社会保険料等 worked out by hand are taken before tax, other deductions after', () => {
+  const deductions = [{ code: 'union', label: '組合健康保険料', amount: 12_000, socialInsurance: true }]
+  const slip = slipOf({ deductions, social: { ...nextMonth.social, healthInsured: false } })
+  // 280,000 − 25,620 − 1,400 − 12,000 = 240,980 → 甲欄0人 239,000〜242,000円の行.
+  expect(slip).toMatchObject({ totals: { socialInsurance: 39_020, taxBase: 240_980 } })
+})
+
+test('a leave of absence: premiums without pay are refused with a way to settle them, which then gives exactly 0', () => {
+  const absent = { work: { ...nextMonth.work, absentHalfDays: 42 }, inhabitantTax: [] }
+  const refused = slipOf(absent)
+  expect(refused).toMatchObject({ code: 'payslip.negative-net', place: { value: '-39732' } })
+  const settled = slipOf({ ...absent, deductions: [{ code: 'received', label: '本人からの受取り', amount: -39_732 }] })
+  expect(settled).toMatchObject({ totals: { earnings: 0, taxBase: 0, net: 0 } })
+})
+
+test('a negative base of premium wages is refused, not paid as a negative hour', () => {
+  const earnings = [{ ...nextMonth.earnings[0]!, amount: -5000 }]
+  expect(slipOf({ earnings, work: { ...nextMonth.work, overtimeMinutes: 60 } })).toMatchObject({ code: 'premium-wages.no-base' })
+})

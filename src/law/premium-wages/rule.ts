@@ -49,7 +49,7 @@ export const premiumWages = defineRule<PremiumWagesInput, { lines: PremiumLine[]
     if (kinds.length === 0) return { lines: [] }
     const hourly = hourlyWage(facts, trace)
     if (isRefusal(hourly)) return hourly
-    if (hourly === 0) return noBase(facts.payKind)
+    if (hourly <= 0) return noBase(facts.payKind, facts.monthlyBase)
     return { lines: kinds.map((kind) => line(kind, hourly, facts.workRules, trace)) }
   },
 })
@@ -95,11 +95,11 @@ function hours(minutes: number): string {
   return `${Math.floor(minutes / 60)}時間${rest === 0 ? '' : `${rest}分`}`
 }
 
-function noBase(payKind: PremiumWagesInput['payKind']): Refusal {
+function noBase(payKind: PremiumWagesInput['payKind'], base: Yen): Refusal {
   return refuse(
     'premium-wages.no-base',
-    `割増賃金の算定基礎が0円です（${payKind}）。時間外・深夜・休日の時間があるのに、1時間当たりの賃金を計算できません。`,
+    `割増賃金の算定基礎が${yenText(Math.min(base, 0))}です（${payKind}）。時間外・深夜・休日の時間があるのに、1時間当たりの賃金を計算できません。`,
     '基本給や手当の「割増賃金の算定基礎に入れる」を確かめるか、勤怠の時間を直してください。',
-    { field: 'monthlyBase', value: '0' },
+    { field: 'monthlyBase', value: String(base) },
   )
 }

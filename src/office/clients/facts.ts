@@ -73,7 +73,10 @@ export const payItems = defineTable({
     label: 'text',
     /** 支給 or 控除. */
     section: 'text',
-    /** 基本給 (rate or monthly amount in the terms), 固定 (terms), 毎月入力 (the month's entries), 通勤手当. */
+    /**
+     * 基本給 (rate or monthly amount in the terms), 固定 (terms), 毎月入力 (the month's entries), 通勤手当, 社会保険料 (terms; a premium
+     * worked out by a person and taken before tax: 健康保険組合, 国保組合, 確定拠出年金の本人掛金).
+     */
     source: 'text',
     /** For 支給: { taxable, social, employmentInsurance, premiumBase, absence }; null for 控除. */
     counts: 'json?',
@@ -122,7 +125,7 @@ export const clientFacts = schemaOf(clients).extend({
 export const payItemFacts = schemaOf(payItems).extend({
   code: z.string().regex(/^[a-z][a-z0-9-]*$/, 'コードは英小文字・数字・ハイフンで入力してください'),
   section: z.enum(['支給', '控除']),
-  source: z.enum(['基本給', '固定', '毎月入力', '通勤手当']),
+  source: z.enum(['基本給', '固定', '毎月入力', '通勤手当', '社会保険料']),
   counts: counts.nullable(),
   seen,
 })

@@ -80,7 +80,7 @@ export function peopleFields(items: readonly PayItem[]): readonly Field[] {
     { ...name!, required: true },
     ...person,
     ...terms,
-    ...itemFields(items, ['基本給', '固定']),
+    ...itemFields(items, ['基本給', '固定', '社会保険料']),
     ...insurance,
     ...money,
   ]

@@ -12,6 +12,16 @@ export function countsMisplaced(label: string, section: string): Refusal {
   )
 }
 
+/** 社会保険料 is taken from pay, never paid. */
+export function premiumAsEarning(label: string): Refusal {
+  return refuse(
+    'pay-item.premium-as-earning',
+    `支給項目「${label}」の金額の出どころが社会保険料になっています。`,
+    '区分を「控除」にするか、金額の出どころを「固定」か「毎月入力」にしてください。',
+    { field: 'source', value: '社会保険料' },
+  )
+}
+
 /** A client has one 基本給 and one 通勤手当: the law treats them by themselves. */
 export function secondOfKind(source: string, label: string): Refusal {
   return refuse(

@@ -6,7 +6,7 @@ import { clerks, defineAct } from '../act.ts'
 import { clients, payItemFacts, payItems } from '../clients/facts.ts'
 import { findRow, rowsWhere } from '../find.ts'
 import { rowFrom } from '../row.ts'
-import { countsMisplaced, secondOfKind } from './check.ts'
+import { countsMisplaced, premiumAsEarning, secondOfKind } from './check.ts'
 
 /** 顧問先の言葉で支給項目・控除項目を加え、課税・社会保険・雇用保険・割増の扱いを決めます。 */
 export const definePayItem = defineAct({
@@ -20,6 +20,7 @@ export const definePayItem = defineAct({
     const client = await findRow(desk, clients, input.client, '顧問先')
     if (isRefusal(client)) return client
     if ((input.section === '支給') !== (input.counts !== null)) return countsMisplaced(input.label, input.section)
+    if (input.section === '支給' && input.source === '社会保険料') return premiumAsEarning(input.label)
     const items = await desk.read((db) => rowsWhere(db, payItems, { client_id: client.id }))
     const only = items.find((item) => item.ended_on === null && item.source === input.source)
     if (only !== undefined && (input.source === '基本給' || input.source === '通勤手当'))

@@ -13,7 +13,7 @@ import { factsOf } from '../row.ts'
 import type { OfficeDatabase } from '../tables.ts'
 import { terms, termsFacts } from '../terms/facts.ts'
 import { payrollRuns, payslips, type PayrollRun, type StoredPayslip } from './facts.ts'
-import { isEmployedIn, periodOf, type Period } from './period.ts'
+import { isEmployedIn, paidOn, periodOf, type Period } from './period.ts'
 import type { SlipSources } from './slip-facts.ts'
 
 /** One client's one month, read in a handful of statements whatever the number of people. */
@@ -78,7 +78,7 @@ async function readBook(db: Reader<OfficeDatabase>, client: string, month: Month
 
 /** The stored period of a run. */
 function periodOfRun(run: PayrollRun): Period {
-  return { periodStart: run.period_start, closingDay: run.closing_day, payDay: run.pay_day }
+  return { periodStart: run.period_start, closingDay: run.closing_day, ...paidOn(run.pay_day, run.month) }
 }
 
 async function readAbout(db: Reader<OfficeDatabase>, client: string) {

@@ -1,3 +1,4 @@
+import { addDays, type CivilDay } from '../../base/day.ts'
 import { formatWarekiShort } from '../../base/wareki.ts'
 import { termsInForce, type SlipSources } from './slip-facts.ts'
 
@@ -6,7 +7,8 @@ export function hintsFor(sources: SlipSources): string[] {
   const { person, period } = sources
   const hints: string[] = []
   const inside = (day: string | null) => day !== null && day > period.periodStart && day <= period.closingDay
-  const monthly = termsInForce(sources)?.payKind.startsWith('月給') ?? false
+  const kind = termsInForce(sources)?.payKind
+  const monthly = kind === '月給' || kind === '日給月給'
   if (monthly && inside(person.hiredOn)) {
     hints.push(`${formatWarekiShort(person.hiredOn)}入社: 月の途中のため、日割りにするかを就業規則で確かめてください。`)
   }
@@ -17,5 +19,15 @@ export function hintsFor(sources: SlipSources): string[] {
   if (changed !== undefined) {
     hints.push(`${formatWarekiShort(changed.validFrom)}から労働条件が変わりました。締日の条件で計算します。`)
   }
+  const { employmentAcquiredOn: insuredFrom = null, employmentLostOn: insuredUntil = null } = sources.insurance ?? {}
+  if (sources.insurance?.employment !== true) return hints
+  if (inside(insuredFrom) && insuredFrom !== person.hiredOn) hints.push(partlyInsured(insuredFrom!, '取得'))
+  const left = person.leftOn !== null && insuredUntil === addDays(person.leftOn, 1)
+  if (inside(insuredUntil) && !left) hints.push(partlyInsured(insuredUntil!, '喪失'))
   return hints
+}
+
+/** Only the wages of the insured days bear the premium; the chain takes the whole period's. */
+function partlyInsured(day: CivilDay, what: '取得' | '喪失'): string {
+  return `${formatWarekiShort(day)}に雇用保険の資格を${what}: 期間の賃金すべてに雇用保険料を計算します。資格のない日の賃金の分を確かめてください。`
 }

@@ -1,6 +1,7 @@
 import { isRefusal, refuseAll, type Refusal } from '../../base/refusal.ts'
 import type { PayslipInput } from '../../law/payslip/facts.ts'
 import type { payItemFacts } from '../clients/facts.ts'
+import { isOfTerms } from '../pay-items/unknown.ts'
 import type { Facts } from '../row.ts'
 import type { termsFacts } from '../terms/facts.ts'
 import type { SlipSources } from './slip-facts.ts'
@@ -15,7 +16,7 @@ export function paidItems(sources: SlipSources, terms: Terms): Paid | Refusal {
   const items = sources.payItems.filter((item) => item.endedOn === null || item.endedOn >= sources.period.closingDay)
   const entered = sources.attendance?.amounts ?? {}
   const unknown = refuseAll([
-    ...strangers(sources, items, terms.amounts, (item) => item.source === '固定' || item.source === '基本給'),
+    ...strangers(sources, items, terms.amounts, isOfTerms),
     ...strangers(sources, items, entered, (item) => item.source === '毎月入力'),
   ])
   if (unknown !== null) return unknown
@@ -35,7 +36,7 @@ export function paidItems(sources: SlipSources, terms: Terms): Paid | Refusal {
     earnings: paid.flatMap(({ item, amount }) =>
       item.section === '支給' ? [{ ...named(item), amount, counts: countsOf(item) }] : [],
     ),
-    deductions: paid.flatMap(({ item, amount }) => (item.section === '控除' ? [{ ...named(item), amount }] : [])),
+    deductions: paid.flatMap(({ item, amount }) => (item.section === '控除' ? [deductionOf(item, amount)] : [])),
     wageRate: byRate && terms.wageRate !== null ? { ...named(base), yen: terms.wageRate, counts: countsOf(base) } : null,
     commuting,
   }
@@ -43,6 +44,10 @@ export function paidItems(sources: SlipSources, terms: Terms): Paid | Refusal {
 
 function named(item: Item): { code: string; label: string } {
   return { code: item.code, label: item.label }
+}
+
+function deductionOf(item: Item, amount: number): Paid['deductions'][number] {
+  return { ...named(item), amount, ...(item.source === '社会保険料' ? { socialInsurance: true } : {}) }
 }
 
 function countsOf(item: Item): NonNullable<Item['counts']> {

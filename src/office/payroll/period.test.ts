@@ -15,6 +15,13 @@ test('末日締め翌月払い over the end of February', () => {
   expect(closingOf({ ...monthEnd, closingDay: 30 }, '2026-04')).toEqual({ periodStart: '2026-03-01', closingDay: '2026-03-30' })
 })
 
+test('a month end moved over the turn of the month stays the pay of its month', () => {
+  const monthEnd = { ...calendar, closingDay: 31, payDay: 31, payDayOnHoliday: '翌営業日' as const }
+  // 2026-05-31 is a Sunday.
+  expect(periodOf(monthEnd, '2026-05')).toMatchObject({ payDay: '2026-06-01', payMonth: '2026-05' })
+  expect(periodOf(monthEnd, '2026-06')).not.toHaveProperty('payMonth')
+})
+
 test('periods of successive months join without gap or overlap', () => {
   const month = fc.integer({ min: 0, max: 240 }).map((count) => addMonths('2015-01', count))
   const closingDay = fc.integer({ min: 1, max: 31 })

@@ -26,6 +26,20 @@ test('a full month becomes what the law wants', () => {
   expect(input.social?.standards).toEqual([{ from: '2025-09', health: 280_000, pension: 280_000 }])
 })
 
+test('a premium worked out by a person is taken before tax', () => {
+  const payItems = [
+    ...sampleSources.payItems,
+    { ...sampleSources.payItems.at(-1)!, code: 'union', label: '組合健保', source: '社会保険料' as const },
+  ]
+  const input = facts({ payItems, terms: [{ ...terms, amounts: { ...terms.amounts, union: 11_000 } }] })
+  expect(input.deductions.at(-1)).toEqual({ code: 'union', label: '組合健保', amount: 11_000, socialInsurance: true })
+})
+
+test('a pay day moved into the next month keeps the month whose pay it is', () => {
+  const period = { ...sampleSources.period, payDay: '2026-12-01', payMonth: '2026-11' }
+  expect(facts({ period })).toMatchObject({ payMonth: '2026-11', inhabitantTax: [{ month: '2026-11', amount: 13_400 }] })
+})
+
 test('the terms in force on the closing day count, or on the last day of who left before it', () => {
   const raised = [
     { ...terms, validTo: '2026-10-14' },

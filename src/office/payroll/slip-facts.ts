@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { monthOf } from '../../base/day.ts'
 import { isRefusal, refuseAll, type Refusal } from '../../base/refusal.ts'
 import type { PayslipInput, social } from '../../law/payslip/facts.ts'
 import type { attendanceFacts } from '../attendance/facts.ts'
@@ -110,7 +111,7 @@ function socialOf(sources: SlipSources, insurance: Facts<typeof insuranceFacts>)
   const { client, person, period } = sources
   if (!insurance.health && !insurance.pension) return null
   if (insurance.acquiredOn === null) return no.acquiredOnMissing(person)
-  const payMonth = period.payDay.slice(0, 7)
+  const payMonth = period.payMonth ?? monthOf(period.payDay)
   const standards = sources.standards
     .filter((one) => one.fromMonth <= payMonth)
     .sort((a, b) => (a.fromMonth < b.fromMonth ? -1 : 1))
@@ -140,7 +141,7 @@ function holdsEmploymentInsurance(insurance: Facts<typeof insuranceFacts>, perio
 }
 
 function inhabitantTaxOf({ inhabitantTaxes, period }: SlipSources): PayslipInput['inhabitantTax'] {
-  const payMonth = period.payDay.slice(0, 7)
+  const payMonth = period.payMonth ?? monthOf(period.payDay)
   const amounts = inhabitantTaxes.flatMap((one) => one.amounts[payMonth] ?? [])
   return amounts.map((amount) => ({ month: payMonth, amount }))
 }

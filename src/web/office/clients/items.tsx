@@ -30,8 +30,9 @@ const newFields: readonly FieldSpec[] = [
     name: 'source',
     label: '金額の出どころ',
     kind: 'choice',
-    choices: ['固定', '毎月入力', '基本給', '通勤手当'],
+    choices: ['固定', '毎月入力', '基本給', '通勤手当', '社会保険料'],
     required: true,
+    help: '社会保険料: 健康保険組合の保険料など、税を計算する前に引く控除',
   },
   ...countFields,
 ]
