@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { isRefusal, refuse, refuseAll, type Refusal } from '../../base/refusal.ts'
+import { findBankAndBranch } from '../../filing/zengin/banks.ts'
 import type { Changes } from '../../journal/changes.ts'
 import type { clientFacts, payItemFacts } from '../clients/facts.ts'
 import { insurances, standards } from '../insurance/facts.ts'
@@ -30,6 +31,7 @@ export function addHire(changes: Changes, context: HireContext, newcomer: Newcom
   const wrong = refuseAll([
     ...impossibleHire(newcomer),
     ...unknownItems(context.payItems, newcomer.person, newcomer.terms.amounts),
+    ...unknownBank(newcomer),
   ])
   const decided = decideStandards(newcomer, context, days.acquiredOn)
   const proposals =
@@ -65,6 +67,12 @@ function impossibleHire({ person }: Newcomer): Refusal[] {
   return person.hiredOn > person.birth
     ? []
     : [hiredBeforeBirth({ name: person.name, birth: person.birth, hired_on: person.hiredOn })]
+}
+
+/** An account that was handed over is kept as it was; the transfer names it when the bank is gone. */
+function unknownBank({ account, takenOver }: Newcomer): Refusal[] {
+  const found = account === undefined || takenOver === true ? null : findBankAndBranch(account.bankCode, account.branchCode)
+  return isRefusal(found) ? [found] : []
 }
 
 function decideStandards(
