@@ -13,7 +13,7 @@ export async function sampleFiles(): Promise<Map<string, Uint8Array>> {
   for (const plan of plans) {
     const people = peopleOf(plan)
     const { client, payItems } = clientFile(plan.code)
-    const fixed = payItems.filter(({ source }) => source === '固定').map(({ label }) => label)
+    const fixed = payItems.filter(({ source }) => source === '固定' || source === '社会保険料').map(({ label }) => label)
     const list = await peopleFile(plan, people, fixed)
     files.set(`${plan.code}/${list.file}`, list.bytes)
     for (const month of MONTHS) {

@@ -15,9 +15,6 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     'attendance.missing',
   ],
   ...Object.fromEntries(months.map((month) => [`TOWA ${month}`, ['law.not-built']])),
-  ...Object.fromEntries(
-    months.map((month) => [`MINA ${month}`, Array.from({ length: 4 }, () => 'health-insurance.society-rate-missing')]),
-  ),
 }
 
 describe.each(codes.filter((code) => code !== 'MINA'))('%s', (code) => {
