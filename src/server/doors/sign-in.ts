@@ -5,7 +5,7 @@ import { refuse } from '../../base/refusal.ts'
 import { memberAtDoor, type MemberAtDoor } from '../../office/staff/at-door.ts'
 import type { HouseKeeping } from '../config.ts'
 import { beginSession, callerOf, cookieName, doorDesk } from '../sign-in/caller.ts'
-import { passwordMatches } from '../sign-in/passwords.ts'
+import { decoyHash, passwordMatches } from '../sign-in/passwords.ts'
 import { nextStep, passkeyNeeded, stageAfterPassword } from '../sign-in/stage.ts'
 import { admitted, memberGuard, passwordGuards } from '../sign-in/throttle.ts'
 import { codeIsRight } from '../sign-in/totp.ts'
@@ -81,11 +81,8 @@ const leastTime = 400
 /** Verifies against a hash in every case, so that an unknown name takes as long as a wrong password. */
 async function matches(keeping: HouseKeeping, known: MemberAtDoor | null, password: string): Promise<boolean> {
   const stored = known?.member.password_hash ?? null
-  return (await passwordMatches(stored ?? decoy, password, keeping.pepper)) && stored !== null
+  return (await passwordMatches(stored ?? decoyHash, password, keeping.pepper)) && stored !== null
 }
-
-// A hash of nothing anyone can type (the pepper differs in every house).
-const decoy = '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
 async function byCode(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const caller = await callerOf(keeping, request)

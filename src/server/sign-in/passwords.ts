@@ -46,15 +46,20 @@ export function lengthOf(password: string): number {
 }
 
 function isObvious(password: string, names: readonly string[]): boolean {
-  const plain = password.toLowerCase()
+  const plain = password.normalize('NFKC').toLowerCase()
   if (breached.has(plain) || new Set(plain).size < 5 || isRun(plain)) return true
   // What is left after the known words and digits are taken away must still be worth guessing.
   let rest = plain
   for (const name of names) {
-    for (const part of name.toLowerCase().split(/[\s　@._-]+/)) if (part.length >= 3) rest = rest.replaceAll(part, '')
+    for (const part of name.toLowerCase().split(/[\s　@._-]+/)) if (isTelling(part)) rest = rest.replaceAll(part, '')
   }
   rest = rest.replaceAll(/[\d\s!@#$%^&*._-]/g, '')
   return rest.length < 4 || breached.has(rest)
+}
+
+/** Two characters of kanji or kana name somebody; in the alphabet three. */
+function isTelling(part: string): boolean {
+  return part.length >= (/^[\x20-\x7e]*$/.test(part) ? 3 : 2)
 }
 
 /** abcdefgh, 87654321, qwertyuiop and the like: each step the same, or a keyboard row. */
@@ -69,6 +74,9 @@ function isRun(text: string): boolean {
 export function hashPassword(password: string, pepper: Buffer): Promise<string> {
   return hash(mixed(password, pepper), { memoryCost: 65_536, timeCost: 3, parallelism: 1 })
 }
+
+/** A hash of nothing anyone can type (the pepper differs in every house), as costly to verify as a member's own. */
+export const decoyHash = '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
 /** True when the password is the one that was hashed. */
 export async function passwordMatches(stored: string, password: string, pepper: Buffer): Promise<boolean> {

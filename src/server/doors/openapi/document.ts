@@ -19,6 +19,10 @@ export interface Operation {
   readonly summary: string
   readonly description?: string
   readonly tags: readonly string[]
+  readonly requestBody?: {
+    readonly required: true
+    readonly content: { readonly 'application/json': { readonly schema: Shape } }
+  }
   readonly [more: string]: unknown
 }
 
@@ -83,9 +87,9 @@ function operationOf(route: Route): Operation {
   }
 }
 
-function bodyOf({ kind, name, input }: Route): object {
+function bodyOf({ kind, name, input }: Route): Shape {
   if (kind === 'door') return input === undefined ? { type: 'object' } : plain(input)
-  const said = {
+  const said: Record<string, Shape> = {
     reason: { type: 'string', maxLength: 500, description: 'なぜ行うか。記録に残ります。' },
     rehearse: { type: 'boolean', description: 'true なら、確かめて答えを返すだけで何も記録しません。' },
   }

@@ -59,7 +59,12 @@ function card(path: string, verb: string, operation: Operation, schemas: Readonl
   const [about = '', who = ''] = (operation.description ?? '').split('\n\n')
   return `<article id="${anchor(operation)}"><h3>${escape(operation.summary)}${kind === '' ? '' : ` <span class="kind ${kind === '行為' ? 'act' : 'ask'}">${kind}</span>`}</h3>
 <p class="path"><code>${verb.toUpperCase()} ${escape(path)}</code></p><p>${escape(about)} <span class="who">${escape(who)}</span></p>
-${table('入力', schemas[`${name}.input`], schemas)}${table('答え', schemas[`${name}.answer`], schemas)}</article>`
+${table('入力', schemas[`${name}.input`] ?? sentTo(operation), schemas)}${table('答え', schemas[`${name}.answer`], schemas)}</article>`
+}
+
+/** What a door of the house itself takes. */
+function sentTo(operation: Operation): Shape | undefined {
+  return operation.requestBody?.content['application/json'].schema
 }
 
 function table(title: string, shape: Shape | undefined, schemas: Readonly<Record<string, Shape>>): string {
