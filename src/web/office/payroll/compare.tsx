@@ -15,11 +15,13 @@ type Compared = Comparison['people'][number]
 export function CompareStep({ client, month, go, onOpen }: OpeningProps) {
   const query = useAsk('payroll.compare', { client, month })
   const [all, setAll] = useState(false)
+  const [largest, setLargest] = useState(false)
   return (
     <Asked query={query} what="前月との比較">
       {(data) => {
         const moved = data.people.filter((person) => person.state !== '継続' || person.lines.length > 0)
-        const people = all ? data.people : moved
+        const shown = all ? data.people : moved
+        const people = largest ? shown.toSorted((a, b) => Math.abs(moveOf(b)) - Math.abs(moveOf(a))) : shown
         return (
           <>
             <div className="tz-bar">
@@ -33,7 +35,10 @@ export function CompareStep({ client, month, go, onOpen }: OpeningProps) {
               </span>
               <span className="tz-grow" />
               <Check checked={all} onChange={setAll}>
-                違いのない人も見る
+                違いのない人も
+              </Check>
+              <Check checked={largest} onChange={setLargest}>
+                差の大きい順
               </Check>
               <Button tone="primary" small onClick={() => go('fix')}>
                 確定へ進む
@@ -45,6 +50,11 @@ export function CompareStep({ client, month, go, onOpen }: OpeningProps) {
       }}
     </Asked>
   )
+}
+
+/** How far the net pay moved. */
+function moveOf({ net }: Compared): number {
+  return (net.after ?? 0) - (net.before ?? 0)
 }
 
 function CompareTable({ people, onOpen }: { people: readonly Compared[]; onOpen: (person: string) => void }) {
@@ -71,7 +81,7 @@ function CompareTable({ people, onOpen }: { people: readonly Compared[]; onOpen:
               <td className="tz-num">{showYen(person.net.before)}</td>
               <td className="tz-num tz-strong">{showYen(person.net.after)}</td>
               <td className="tz-num">
-                <Difference of={(person.net.after ?? 0) - (person.net.before ?? 0)} />
+                <Difference of={moveOf(person)} />
               </td>
               <td>
                 {person.net.after === null ? null : (

@@ -16,6 +16,7 @@ import type { StepProps } from './step-props.ts'
 /** 確定: the figures as they will stand; taken back with a reason until slips are published or the bank file is made. */
 export function FixStep({ shown, month, go }: StepProps) {
   const fix = useAct('payroll.fix')
+  const reopen = useAct('payroll.reopen')
   const [asking, setAsking] = useState<'fix' | 'reopen' | null>(null)
   const toast = useToast()
   const may = useMayAct()
@@ -28,7 +29,7 @@ export function FixStep({ shown, month, go }: StepProps) {
     void fix.run({ run: run.id }).then((done) => {
       setAsking(null)
       if (done === null) return
-      toast('給与を確定しました。')
+      toast('給与を確定しました。', () => void reopen.run({ run: run.id }, { reason: '確定の直後に取消し' }))
       go('outputs')
     })
   return (
