@@ -102,6 +102,12 @@ export const examples: readonly Example[] = [
     run: async ({ head }) => head.does(definePayItem, { ...sampleItems[0], code: 'base-two', client: await newClient(head) }),
   },
   {
+    code: 'pay-item.premium-as-earning',
+    when: '社会保険料を支給項目として登録した',
+    run: async ({ head }) =>
+      head.does(definePayItem, { ...sampleItems[1], source: '社会保険料', code: 'premium', client: await newClient(head) }),
+  },
+  {
     code: 'people.hired-before-birth',
     when: '生年月日より前の入社日を入力した',
     run: ({ head }) => hire(head, { person: { ...sampleNewcomer.person, birth: '2026-10-02' } }),
