@@ -1,27 +1,58 @@
 import { exponent, spreadOf, type Spread } from './measure.ts'
 import { monthEnd } from './month-end.ts'
-import { benchOffice } from './office.ts'
-import type { BenchServer } from './server.ts'
+import { benchOffice, type BenchOffice } from './office.ts'
+import type { BenchHouse, BenchServer } from './server.ts'
 
 export interface Growth {
   readonly sizes: readonly { readonly people: number; readonly ms: Spread; readonly microsecondsEach: number }[]
-  /** Slope of log time over log people; 1 is cost in step with the number of people. */
-  readonly exponent: number
+  /** Slope of log time over log people in the same round; 1 is cost in step with the number of people. */
+  readonly exponent: Spread
 }
 
-const months = ['2026-08', '2026-09', '2026-10', '2026-11']
+/** Clients of one size in a database of their own; small ones are many, so that they are measured for as long as a large one. */
+interface Arm {
+  readonly people: number
+  readonly house: BenchHouse
+  readonly offices: readonly BenchOffice[]
+}
 
-/** Month ends of one client of each size, each in a database of its own; the first of each only warms up. */
-export async function growth(server: BenchServer, sizes: readonly number[]): Promise<Growth> {
-  const measured: Growth['sizes'][number][] = []
-  for (const people of sizes) {
-    const house = await server.house(`growth_${people}`)
-    const { desk, runs } = await benchOffice(await house.newOffice(), people, people > 10_000 ? months.slice(-2) : months)
-    const totals: number[] = []
-    for (const run of runs) totals.push((await monthEnd(desk, run, people)).total)
-    await house.close()
-    const ms = spreadOf(totals.slice(1))
-    measured.push({ people, ms, microsecondsEach: (ms.median / people) * 1_000 })
+const months = ['2026-08', '2026-09', '2026-10', '2026-11', '2026-12']
+/** People measured at a time, at least. */
+const atLeast = 10_000
+
+/** Month ends of one client of each size, the sizes in turn; the first round warms up. */
+export async function growth(server: BenchServer, sizes: readonly number[], rounds: number): Promise<Growth> {
+  const arms: Arm[] = []
+  for (const people of sizes) arms.push(await arm(server, people, months.slice(0, rounds + 1)))
+  const measured: { size: number; ms: number }[][] = []
+  for (let round = 0; round <= rounds; round++) {
+    const points: { size: number; ms: number }[] = []
+    for (const one of arms) points.push({ size: one.people, ms: await monthEnds(one, round) })
+    measured.push(points)
   }
-  return { sizes: measured, exponent: exponent(measured.map(({ people, ms }) => ({ size: people, ms: ms.median }))) }
+  for (const { house } of arms) await house.close()
+  const kept = measured.slice(1)
+  return {
+    sizes: sizes.map((people, index) => {
+      const ms = spreadOf(kept.map((points) => points[index]!.ms))
+      return { people, ms, microsecondsEach: (ms.median / people) * 1_000 }
+    }),
+    exponent: spreadOf(kept.map(exponent)),
+  }
+}
+
+async function arm(server: BenchServer, people: number, ofMonths: readonly string[]): Promise<Arm> {
+  const house = await server.house(`growth_${people}`)
+  const offices: BenchOffice[] = []
+  for (let made = 0; made < Math.max(atLeast, people); made += people) {
+    offices.push(await benchOffice(await house.newOffice(), people, ofMonths))
+  }
+  return { people, house, offices }
+}
+
+/** Milliseconds of one client's month end, on average. */
+async function monthEnds({ people, offices }: Arm, round: number): Promise<number> {
+  let sum = 0
+  for (const { desk, runs } of offices) sum += (await monthEnd(desk, runs[round]!, people)).total
+  return sum / offices.length
 }

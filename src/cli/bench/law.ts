@@ -6,7 +6,7 @@ import { isRefusal, mustNotRefuse } from '../../base/refusal.ts'
 import { explain, payslip, payslips, type PayslipInput } from '../../law/index.ts'
 import { readClientFile } from '../../office/imports/client-file.ts'
 import { monthOnFiles, type OpenedFile } from '../../office/imports/month-on-files.ts'
-import { sheetsOf } from '../../office/imports/open-file.ts'
+import { readTables } from '../../filing/tables/read.ts'
 import { countedIds } from '../counted-ids.ts'
 import { spreadOf, timed, type Spread } from './measure.ts'
 
@@ -62,5 +62,5 @@ async function inputsOf(folder: string): Promise<PayslipInput[]> {
 async function opened(folder: string, start: string): Promise<OpenedFile> {
   const name = readdirSync(folder).find((one) => one.startsWith(start))
   if (name === undefined) throw new Error(`${folder} has no ${start}*`)
-  return { name, sheets: mustNotRefuse(await sheetsOf(await readFile(join(folder, name)), name)) }
+  return { name, sheets: mustNotRefuse(await readTables(await readFile(join(folder, name)), name)) }
 }

@@ -42,7 +42,9 @@ async function measure(part: Part, full: boolean, server: BenchServer): Promise<
     case 'month':
       return { month: await monthBench(server, 10_000) }
     case 'growth':
-      return { growth: await growth(server, full ? [1_000, 10_000, 100_000] : [1_000, 3_000, 10_000]) }
+      return {
+        growth: full ? await growth(server, [1_000, 10_000, 100_000], 2) : await growth(server, [1_000, 3_000, 10_000], 3),
+      }
     case 'isolation':
       return { isolation: await isolation(server, 2_000) }
     case 'slips':

@@ -46,7 +46,7 @@ function growthLines({ sizes, exponent }: Growth): string[] {
     ...sizes.map(
       ({ people, ms, microsecondsEach }) => `  ${number(people)}人  ${seconds(ms)}  1人 ${number(microsecondsEach)} µs`,
     ),
-    `  指数 ${exponent.toFixed(3)}  ${verdict(exponent <= 1.05, '1.05以下')}`,
+    `  指数 ${exponent.median.toFixed(3)}（${exponent.least.toFixed(3)}–${exponent.most.toFixed(3)}）  ${verdict(exponent.median <= 1.05, '1.05以下')}`,
   ]
 }
 
