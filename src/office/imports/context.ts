@@ -1,15 +1,17 @@
-import { firstDayOf } from '../../base/day.ts'
-import { isRefusal, type Refusal } from '../../base/refusal.ts'
+import { firstDayOf, type Month } from '../../base/day.ts'
+import type { Refusal } from '../../base/refusal.ts'
+import type { Reader } from '../../journal/desk.ts'
 import type { Stored } from '../../journal/table.ts'
 import type { Reading } from '../act.ts'
 import { attendances, type Attendance } from '../attendance/facts.ts'
 import { clientFacts, clients, payItems, type Client } from '../clients/facts.ts'
 import { notFound, rowsWhere } from '../find.ts'
-import { payrollRuns } from '../payroll/facts.ts'
+import { payrollRuns, type PayrollRun } from '../payroll/facts.ts'
+import { closingOf, type Period } from '../payroll/period.ts'
 import { mustBeOpen } from '../payroll/run-state.ts'
-import { closingOf } from '../payroll/period.ts'
 import { people } from '../people/facts.ts'
 import { factsOf } from '../row.ts'
+import type { OfficeDatabase } from '../tables.ts'
 import { importMappings, type ImportMapping } from './facts.ts'
 import type { ImportContext } from './read-file.ts'
 import type { Wish } from './read-sheet.ts'
@@ -20,6 +22,8 @@ export interface Known extends ImportContext {
   readonly client: Stored<Client>
   readonly wish: Wish
   readonly mappings: readonly Stored<ImportMapping>[]
+  /** The run the 勤怠 is for, once it was opened; it is not fixed. */
+  readonly run: Stored<PayrollRun> | null
   /** This month's attendance by person. */
   readonly attendances: ReadonlyMap<string, Stored<Attendance>>
 }
@@ -29,9 +33,10 @@ export function contextOf(desk: Reading, input: ImportInput): Promise<Known | Re
   return desk.read(async (db) => {
     const [client] = await rowsWhere(db, clients, { id: input.client })
     if (client === undefined) return notFound('顧問先')
-    const fixed = input.month === undefined ? null : await fixedMonth(db, input.client, input.month)
-    if (isRefusal(fixed)) return fixed
     const where = { client_id: client.id }
+    const run = input.kind === '勤怠' && input.month !== undefined ? await runOf(db, client.id, input.month) : null
+    const fixed = run === null ? null : mustBeOpen(run)
+    if (fixed !== null) return fixed
     const mappings = await rowsWhere(db, importMappings, { ...where, kind: input.kind })
     const attended = input.month === undefined ? [] : await rowsWhere(db, attendances, { ...where, month: input.month })
     const remembered = mappings.map(({ headings, mapping }) => ({ headings, mapping: importMapping.parse(mapping) }))
@@ -40,7 +45,8 @@ export function contextOf(desk: Reading, input: ImportInput): Promise<Known | Re
       items: await rowsWhere(db, payItems, where),
       people: await rowsWhere(db, people, where),
       on: input.month === undefined ? desk.today : firstDayOf(input.month),
-      period: input.month === undefined ? null : closingOf(factsOf(clientFacts, client), input.month),
+      period: run === null ? proposedPeriod(client, input.month) : { periodStart: run.period_start, closingDay: run.closing_day },
+      run,
       wish: { fileName: input.fileName, sheet: input.sheet, mapping: input.mapping, remembered },
       mappings,
       attendances: new Map(attended.map((row) => [row.person_id, row])),
@@ -48,11 +54,11 @@ export function contextOf(desk: Reading, input: ImportInput): Promise<Known | Re
   })
 }
 
-async function fixedMonth(
-  db: Parameters<Parameters<Reading['read']>[0]>[0],
-  client: string,
-  month: string,
-): Promise<Refusal | null> {
+async function runOf(db: Reader<OfficeDatabase>, client: string, month: Month): Promise<Stored<PayrollRun> | null> {
   const [run] = await rowsWhere(db, payrollRuns, { client_id: client, month, kind: '給与' })
-  return run === undefined ? null : mustBeOpen(run)
+  return run ?? null
+}
+
+function proposedPeriod(client: Client, month: Month | undefined): Omit<Period, 'payDay'> | null {
+  return month === undefined ? null : closingOf(factsOf(clientFacts, client), month)
 }

@@ -57,7 +57,8 @@ export function readStandard(reader: RowReader, insurance: PersonDraft['insuranc
   const fromMonth = reader.required('standardFrom', readMonth)
   if (one === null || fromMonth === null) return null
   const pension = own ?? pensionStandard(one, fromMonth)
-  const wrongHealth = insurance.health ? notAStandard('health', one, fromMonth) : null
+  // Every 標準報酬月額 stands in the health table, the pension's too.
+  const wrongHealth = notAStandard('health', one, fromMonth)
   if (wrongHealth !== null) reader.refusals.push({ ...wrongHealth, place: reader.place('standardHealth') })
   const wrongPension = insurance.pension && own !== null ? notAStandard('pension', own, fromMonth) : null
   if (wrongPension !== null) reader.refusals.push({ ...wrongPension, place: reader.place('standardPension') })

@@ -26,7 +26,7 @@ export function keepPeople(changes: Changes, drafts: readonly PersonDraft[], con
       takenOver: true,
       ...(account === null ? {} : { account }),
     }
-    // The rows were read against the same rules, so that nothing is left to refuse.
+    // The rows were read against the same rules, so that nothing is left to refuse. A 退職日 stands in the person's facts.
     const hired = mustNotRefuse(addHire(changes, { client, payItems: items, newId }, newcomer))
     const of = { client: client.id, person: hired.person, newId }
     addHandover(changes, of, { yearToDate: yearToDate ?? undefined, leaveBalance: leaveBalance ?? undefined })

@@ -146,7 +146,7 @@ function readTerms(reader: RowReader, { client, items }: PeopleContext, hiredOn:
 
 function readAmounts(reader: RowReader, items: readonly PayItem[], byTheHour: boolean): Record<string, number> {
   const amounts: Record<string, number> = {}
-  for (const item of items) {
+  for (const item of items.filter(({ ended_on }) => ended_on === null)) {
     const field = `item:${item.code}`
     const basic = item.source === '基本給'
     if (!basic && !reader.has(field)) continue

@@ -26,15 +26,15 @@ const SEARCHED_ROWS = 20
  */
 export function findHeadings(grid: Grid, fields: readonly Field[], mapping: Mapping | undefined): HeadedSheet | Refusal {
   let best: { header: Header; score: number } | null = null
-  for (const header of candidatesOf(grid, mapping?.headingRow ?? null)) {
-    const known = header.names.filter(
-      (name) => (mapping === undefined ? propose([name], fields)[name] : mapping.columns[name]) != null,
-    )
+  const headingRow = mapping?.headingRow ?? null
+  for (const header of candidatesOf(grid, headingRow)) {
+    const columns = mapping?.columns ?? propose(header.names, fields)
+    const known = header.names.filter((name) => typeof columns[name] === 'string').length
     // A second storey must earn its place: a title above the headings adds nothing.
-    const score = known.length * 2 - header.height
+    const score = known * 2 - header.height
     if (best === null || score > best.score) best = { header, score }
   }
-  if (best !== null && (best.score > 2 || mapping?.headingRow != null)) return below(grid, best.header)
+  if (best !== null && (best.score > 2 || headingRow !== null)) return below(grid, best.header)
   const looksLike = findHeader(grid)
   return looksLike === null ? noHeadings(grid) : below(grid, looksLike)
 }

@@ -1,6 +1,7 @@
 import { isRefusal, refuseAll } from '../../base/refusal.ts'
 import { Changes } from '../../journal/changes.ts'
 import { clerks, defineAct } from '../act.ts'
+import { payrollRuns } from '../payroll/facts.ts'
 import { contextOf, type Known } from './context.ts'
 import { keepAttendance, keepPeople } from './keep.ts'
 import { openFile } from './open-file.ts'
@@ -46,4 +47,6 @@ export const takeImport = defineAct({
 function keep(changes: Changes, plan: Plan, known: Known, month: string, newId: () => string): void {
   if (plan.kind === '従業員') keepPeople(changes, plan.file.drafts, known, newId)
   else keepAttendance(changes, plan.file, known, month, newId)
+  // A run fixed in the meantime refuses the file.
+  if (known.run !== null && !changes.isEmpty) changes.relyOn(payrollRuns, known.run)
 }
