@@ -21,10 +21,16 @@ export const addDependent = defineAct({
   async decide(desk, input) {
     const found = await familyOf(desk, input.person)
     if (isRefusal(found)) return found
-    const { person, client, insured } = found
+    const { person, client, insured, mayBringSpouse } = found
     if (input.validTo && input.validTo < input.validFrom) return endsBeforeItBegins(input.name, input.validFrom, input.validTo)
     const proposals =
-      input.forHealth && insured ? dependentsProposal(client, input.validFrom, [input.name], ['続柄と収入を確かめる書類']) : []
+      input.forHealth && insured
+        ? dependentsProposal(client, input.validFrom, {
+            family: [input],
+            pension: mayBringSpouse(input.validFrom),
+            missing: ['続柄と収入を確かめる書類'],
+          })
+        : []
     if (isRefusal(proposals)) return proposals
     const id = desk.newId()
     const unsaid = { income: 0, disability: 'なし', livingTogether: true }

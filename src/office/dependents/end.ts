@@ -26,10 +26,16 @@ export const endDependent = defineAct({
     if (input.validTo < row.valid_from) return endsBeforeItBegins(row.name, row.valid_from, input.validTo)
     const found = await familyOf(desk, row.person_id)
     if (isRefusal(found)) return found
-    const { person, client, insured } = found
+    const { person, client, insured, mayBringSpouse } = found
     const lostOn = addDays(input.validTo, 1)
     const proposals =
-      row.for_health && insured ? dependentsProposal(client, lostOn, [row.name], ['資格確認書（交付されている場合）']) : []
+      row.for_health && insured
+        ? dependentsProposal(client, lostOn, {
+            family: [row],
+            pension: mayBringSpouse(lostOn),
+            missing: ['資格確認書（交付されている場合）'],
+          })
+        : []
     if (isRefusal(proposals)) return proposals
     const about = { client: row.client_id, person: person.id, name: person.name, newId: () => desk.newId() }
     return { changes, answer: { dependent: row.id, procedures: propose(changes, about, proposals) } }

@@ -1,3 +1,4 @@
+import type { CivilDay } from '../../base/day.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import type { Stored } from '../../journal/table.ts'
 import type { Reading } from '../act.ts'
@@ -5,6 +6,7 @@ import { clientFacts, clients } from '../clients/facts.ts'
 import { findRow, rowsWhere } from '../find.ts'
 import { insurances } from '../insurance/facts.ts'
 import { people, type Person } from '../people/facts.ts'
+import { isSecondKind } from '../procedures/proposals.ts'
 import { factsOf, type Facts } from '../row.ts'
 
 /** Whose family it is, and whether the health insurance must hear of it. */
@@ -12,6 +14,8 @@ export interface Family {
   readonly person: Stored<Person>
   readonly client: Facts<typeof clientFacts>
   readonly insured: boolean
+  /** True when a spouse may be 第3号被保険者 on a day. */
+  mayBringSpouse(on: CivilDay): boolean
 }
 
 /** Refuses `office.not-found`. */
@@ -21,7 +25,12 @@ export async function familyOf(desk: Reading, personId: string): Promise<Family 
   const client = await findRow(desk, clients, person.client_id, '顧問先')
   if (isRefusal(client)) return client
   const [insurance] = await desk.read((db) => rowsWhere(db, insurances, { person_id: person.id }))
-  return { person, client: factsOf(clientFacts, client), insured: insurance?.health === true && insurance.lost_on === null }
+  return {
+    person,
+    client: factsOf(clientFacts, client),
+    insured: insurance?.health === true && insurance.lost_on === null,
+    mayBringSpouse: (on) => insurance !== undefined && isSecondKind(insurance, person.birth, on),
+  }
 }
 
 export function endsBeforeItBegins(name: string, from: string, to: string): Refusal {

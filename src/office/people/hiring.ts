@@ -5,7 +5,7 @@ import type { Changes } from '../../journal/changes.ts'
 import type { clientFacts, payItemFacts } from '../clients/facts.ts'
 import { insurances, standards } from '../insurance/facts.ts'
 import { unknownItems } from '../pay-items/unknown.ts'
-import { acquisitionProposals, dependentsProposal, type Proposal } from '../procedures/proposals.ts'
+import { acquisitionProposals, dependentsProposal, isSecondKind, type Proposal } from '../procedures/proposals.ts'
 import { propose } from '../procedures/propose.ts'
 import { rowFrom, type Facts } from '../row.ts'
 import { notInTable, remunerationAtHire, standardAtHire, type NewStandard } from '../standards/acquisition.ts'
@@ -106,13 +106,22 @@ function proposalsFor(
   days: InsuredDays,
   remuneration: number | null,
 ): Proposal[] | Refusal {
-  const { insurance, person } = newcomer
-  const family = (newcomer.dependents ?? []).filter((one) => one.forHealth).map((one) => one.name)
+  const { insurance, person, terms } = newcomer
+  const family = (newcomer.dependents ?? []).filter((one) => one.forHealth)
   const acquisition = acquisitionProposals({
     client,
-    person: { address: person.address ?? null, addressKana: person.addressKana ?? null, postalCode: person.postalCode ?? null },
+    person: {
+      name: person.name,
+      birth: person.birth,
+      director: person.director ?? false,
+      address: person.address ?? null,
+      addressKana: person.addressKana ?? null,
+      postalCode: person.postalCode ?? null,
+    },
+    weeklyMinutes: terms.weeklyMinutes,
     insurance: {
       ...insurance,
+      shortTime: insurance.shortTime ?? false,
       basicPensionNumber: insurance.basicPensionNumber ?? null,
       employmentNumber: insurance.employmentNumber ?? null,
     },
@@ -120,7 +129,11 @@ function proposalsFor(
     fields: { cash: remuneration ?? 0, inKind: 0, hasDependents: family.length > 0 },
   })
   if (isRefusal(acquisition) || family.length === 0 || !insurance.health || days.acquiredOn === null) return acquisition
-  const dependents = dependentsProposal(client, days.acquiredOn, family, ['続柄と収入を確かめる書類'])
+  const dependents = dependentsProposal(client, days.acquiredOn, {
+    family,
+    pension: isSecondKind(insurance, person.birth, days.acquiredOn),
+    missing: ['続柄と収入を確かめる書類'],
+  })
   return isRefusal(dependents) ? dependents : [...acquisition, ...dependents]
 }
 

@@ -71,6 +71,7 @@ async function losses(desk: Reading, person: Person, insurance: Insurance, leftO
   const taxes = await desk.read((db) => rowsWhere(db, inhabitantTaxes, { person_id: person.id }))
   return lossProposals({
     client: factsOf(clientFacts, client),
+    person,
     insurance: factsOf(insuranceFacts, insurance),
     leftOn,
     reason,

@@ -1,11 +1,14 @@
+import { attainedOn } from '../../base/age.ts'
 import { addDays, addMonths, dayOfMonth, monthOf, type CivilDay } from '../../base/day.ts'
-import { isRefusal, type Refusal } from '../../base/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { movedDueDay } from '../calendar/days-off.ts'
 import type { clientFacts } from '../clients/facts.ts'
 import type { insuranceFacts } from '../insurance/facts.ts'
 import type { personFacts } from '../people/facts.ts'
 import type { Facts } from '../row.ts'
 import { forms } from './forms.ts'
+import { forEmploymentAcquisition, forEmploymentLoss, forSocialAcquisition } from './papers.ts'
+import { insurerOf, isOver75, socialForms } from './social-forms.ts'
 
 /** A procedure a life event asks for, before it becomes a row. */
 export interface Proposal {
@@ -18,13 +21,13 @@ export interface Proposal {
 }
 
 type Client = Pick<Facts<typeof clientFacts>, 'insurerKind' | 'insurerName'>
-type Person = Pick<Facts<typeof personFacts>, 'address' | 'addressKana' | 'postalCode'>
+type Person = Pick<Facts<typeof personFacts>, 'name' | 'birth' | 'director' | 'address' | 'addressKana' | 'postalCode'>
 type Insurance = Pick<
   Facts<typeof insuranceFacts>,
-  'basicPensionNumber' | 'employmentNumber' | 'health' | 'pension' | 'employment'
+  'basicPensionNumber' | 'employmentNumber' | 'health' | 'pension' | 'employment' | 'shortTime'
 >
 
-/** 5日以内 (健康保険法施行規則24条, 29条, 38条; 厚生年金保険法施行規則15条, 22条): the day of the event does not count (民法140条). */
+/** 5日以内 (健康保険法施行規則24条, 29条, 38条; 厚生年金保険法施行規則15条, 15条の2, 22条, 22条の2): the day of the event does not count (民法140条). */
 const withinFiveDays = (event: CivilDay) => addDays(event, 5)
 /** 翌月10日まで (雇用保険法施行規則6条; 地方税法321条の5). */
 const tenthOfNextMonth = (event: CivilDay) => dayOfMonth(addMonths(monthOf(event), 1), 10)
@@ -34,21 +37,25 @@ interface Draft extends Omit<Proposal, 'dueOn' | 'fields'> {
   readonly fields?: Proposal['fields']
 }
 
-/** 資格取得届 of social and employment insurance for someone who comes in. */
+/** 資格取得届 of social and employment insurance for someone who comes in. Refuses a health insurance of 75 and over. */
 export function acquisitionProposals(about: {
-  client: Client
+  client: Client & Pick<Facts<typeof clientFacts>, 'dailyMinutes'>
   person: Person
   insurance: Insurance
+  /** 週所定労働時間 */
+  weeklyMinutes: number
   acquiredOn: CivilDay | null
   employmentAcquiredOn: CivilDay | null
   fields: Proposal['fields']
 }): Proposal[] | Refusal {
-  const { client, person, insurance, acquiredOn, employmentAcquiredOn, fields } = about
+  const { client, person, insurance, weeklyMinutes, acquiredOn, employmentAcquiredOn, fields } = about
   const drafts: Draft[] = []
   if (acquiredOn !== null) {
-    const missing = missingForAcquisition(person, insurance)
+    if (insurance.health && isOver75(person.birth, acquiredOn)) return healthOver75(person.name, acquiredOn)
+    const missing = forSocialAcquisition(person, insurance, { weeklyMinutes, client })
     const base = { eventDay: acquiredOn, due: withinFiveDays(acquiredOn), missing, fields }
-    for (const { form, destination } of socialForms(client, insurance, '取得')) drafts.push({ ...base, form, destination })
+    for (const { form, destination } of socialForms(client, insurance, { birth: person.birth, on: acquiredOn, what: '取得' }))
+      drafts.push({ ...base, form, destination })
   }
   if (insurance.employment && employmentAcquiredOn !== null) {
     drafts.push({
@@ -56,42 +63,81 @@ export function acquisitionProposals(about: {
       eventDay: employmentAcquiredOn,
       due: tenthOfNextMonth(employmentAcquiredOn),
       destination: 'ハローワーク',
-      missing: insurance.employmentNumber === null ? ['雇用保険被保険者証（前に勤めていた場合）'] : [],
+      missing: forEmploymentAcquisition(person, insurance, weeklyMinutes),
     })
   }
   return dated(drafts)
 }
 
-/** 被扶養者（異動）届 for dependents of the health insurance. */
+/** Who comes under or leaves the health insurance of another. */
+export interface HealthDependent {
+  readonly name: string
+  readonly relation: string
+  readonly birth: CivilDay
+}
+
+/**
+ * 被扶養者（異動）届. A spouse of 20 to 59 whose partner holds the pension is 第3号被保険者 as well: one sheet with 協会けんぽ, a form of
+ * its own to the 年金事務所 beside a 健康保険組合's, within 14 days (国民年金法12条5項・6項 and its 施行規則).
+ */
 export function dependentsProposal(
   client: Client,
   eventDay: CivilDay,
-  names: readonly string[],
-  missing: readonly string[],
+  of: { readonly family: readonly HealthDependent[]; readonly pension: boolean; readonly missing: readonly string[] },
 ): Proposal[] | Refusal {
-  const destination = client.insurerKind === '協会けんぽ' ? '年金事務所' : unionOf(client)
-  return dated([{ form: forms.dependents, eventDay, due: withinFiveDays(eventDay), destination, missing, fields: { names } }])
+  const fields = { names: of.family.map(({ name }) => name) }
+  const base = { eventDay, missing: of.missing }
+  const spouse = of.pension ? of.family.find((one) => one.relation === '配偶者' && isThirdKind(one.birth, eventDay)) : undefined
+  const destination = insurerOf(client)
+  const both = spouse !== undefined && client.insurerKind === '協会けんぽ'
+  const form = both ? forms.dependentsAndSpouse : forms.dependents
+  const drafts: Draft[] = [{ ...base, form, due: withinFiveDays(eventDay), destination, fields }]
+  if (spouse !== undefined && !both) {
+    const apart = {
+      form: forms.spousePension,
+      due: addDays(eventDay, 14),
+      destination: '年金事務所',
+      fields: { names: [spouse.name] },
+    }
+    drafts.push({ ...base, ...apart })
+  }
+  return dated(drafts)
+}
+
+/** 第2号被保険者 whose spouse may be 第3号: insured by the pension and under 65 (国民年金法7条1項2号・3号, 附則3条). */
+export function isSecondKind({ pension }: { readonly pension: boolean }, birth: CivilDay, on: CivilDay): boolean {
+  return pension && on < attainedOn(birth, 65)
+}
+
+function isThirdKind(birth: CivilDay, on: CivilDay): boolean {
+  return attainedOn(birth, 20) <= on && on < attainedOn(birth, 60)
 }
 
 /** 資格喪失届 and 給与所得者異動届出書 for someone who leaves. */
 export function lossProposals(about: {
   client: Client
+  person: Pick<Person, 'birth'>
   insurance: Insurance
   leftOn: CivilDay
   reason: string
   inhabitantTax: boolean
 }): Proposal[] | Refusal {
-  const { client, insurance, leftOn, reason } = about
+  const { client, person, insurance, leftOn, reason } = about
   const lostOn = addDays(leftOn, 1)
   const fields = { leftOn, reason }
-  const drafts: Draft[] = socialForms(client, insurance, '喪失').map(({ form, destination }) => ({
-    form,
-    destination,
-    eventDay: lostOn,
-    due: withinFiveDays(lostOn),
-    missing: insurance.health ? ['資格確認書（交付されている場合、被扶養者の分も）'] : [],
-    fields,
-  }))
+  const drafts: Draft[] = socialForms(client, insurance, { birth: person.birth, on: lostOn, what: '喪失' }).map(
+    ({ form, destination }) => ({
+      form,
+      destination,
+      eventDay: lostOn,
+      due: withinFiveDays(lostOn),
+      missing:
+        insurance.health && !isOver75(person.birth, lostOn) && form !== forms.pensionLoss && form !== forms.over70Loss
+          ? ['資格確認書（交付されている場合、被扶養者の分も）']
+          : [],
+      fields,
+    }),
+  )
   if (insurance.employment) {
     drafts.push({
       form: forms.employmentLoss,
@@ -99,7 +145,7 @@ export function lossProposals(about: {
       // 事実のあった日の翌日から起算して10日以内 (雇用保険法施行規則7条).
       due: addDays(lostOn, 10),
       destination: 'ハローワーク',
-      missing: ['離職証明書（本人が離職票を希望しない場合を除く）', '退職の理由がわかる書類', '出勤簿・賃金台帳'],
+      missing: forEmploymentLoss(person.birth, leftOn, reason),
       fields,
     })
   }
@@ -116,30 +162,13 @@ export function lossProposals(about: {
   return dated(drafts)
 }
 
-/** 健康保険組合 takes the health part; the 年金事務所 takes the pension, and with 協会けんぽ both. */
-function socialForms(client: Client, insurance: Insurance, what: '取得' | '喪失'): { form: string; destination: string }[] {
-  if (!insurance.health && !insurance.pension) return []
-  const [both, union, pension] =
-    what === '取得'
-      ? [forms.socialAcquisition, forms.unionAcquisition, forms.pensionAcquisition]
-      : [forms.socialLoss, forms.unionLoss, forms.pensionLoss]
-  if (client.insurerKind === '協会けんぽ') return [{ form: both, destination: '年金事務所' }]
-  return [
-    ...(insurance.health ? [{ form: union, destination: unionOf(client) }] : []),
-    ...(insurance.pension ? [{ form: pension, destination: '年金事務所' }] : []),
-  ]
-}
-
-function unionOf(client: Client): string {
-  return client.insurerName ?? '健康保険組合'
-}
-
-function missingForAcquisition(person: Person, insurance: Insurance): string[] {
-  const missing: string[] = []
-  if (insurance.basicPensionNumber === null) missing.push('基礎年金番号（またはマイナンバー）')
-  if (person.postalCode === null || person.address === null || person.addressKana === null)
-    missing.push('住所・郵便番号・住所カナ')
-  return missing
+function healthOver75(name: string, acquiredOn: CivilDay): Refusal {
+  return refuse(
+    'people.health-over-75',
+    `${name}さんは資格取得日${acquiredOn}に75歳以上のため、健康保険の被保険者になりません（後期高齢者医療、健康保険法3条1項7号）。`,
+    '健康保険を「なし」にしてください。常用的に働く人は厚生年金を「あり」のままにすると、70歳以上被用者該当届を提案します。',
+    { field: 'health', value: acquiredOn },
+  )
 }
 
 function dated(drafts: readonly Draft[]): Proposal[] | Refusal {

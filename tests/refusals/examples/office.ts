@@ -97,6 +97,12 @@ export const examples: readonly Example[] = [
       }),
   },
   {
+    code: 'pay-item.premium-as-earning',
+    when: '支給項目の出どころを社会保険料にした',
+    run: async ({ head }) =>
+      head.does(definePayItem, { ...sampleItems[0], source: '社会保険料', code: 'other', client: await newClient(head) }),
+  },
+  {
     code: 'pay-item.second-of-kind',
     when: '基本給の項目を二つにした',
     run: async ({ head }) => head.does(definePayItem, { ...sampleItems[0], code: 'base-two', client: await newClient(head) }),
@@ -111,6 +117,11 @@ export const examples: readonly Example[] = [
     code: 'people.hired-before-birth',
     when: '生年月日より前の入社日を入力した',
     run: ({ head }) => hire(head, { person: { ...sampleNewcomer.person, birth: '2026-10-02' } }),
+  },
+  {
+    code: 'people.health-over-75',
+    when: '75歳の人を健康保険に入れて入社させた',
+    run: ({ head }) => hire(head, { person: { ...sampleNewcomer.person, birth: '1951-10-01' } }),
   },
   {
     code: 'people.left-before-hired',
