@@ -150,6 +150,22 @@ test('a fixed month takes no file', async () => {
   expect(await clerk.asks(previewImport, input)).toMatchObject({ code: 'payroll.already-fixed' })
 })
 
+test('a month that is fixed while the clerk decides takes no file either', async () => {
+  const desk = clerk.desk()
+  const input = { client, kind: '勤怠' as const, month: '2026-08', ...upload('attendance-2026-08') }
+  await clerk.did(takeImport, { ...input, keepRest: false })
+  const { run } = await clerk.did(openPayroll, { client, month: '2026-08' })
+  const file = csv('手当.csv', [
+    ['社員番号', '早朝手当'],
+    ['0001', '1'],
+  ])
+  const decision = mustNotRefuse(await takeImport.decide(desk, { ...input, ...file, keepRest: false }))
+  await clerk.did(calculatePayroll, { run })
+  await clerk.did(fixPayroll, { run })
+  const order = { act: takeImport.name, reason: '', idempotencyKey: 'late', inputHash: '0'.repeat(64), edition: null }
+  expect(await desk.commit({ ...order, changes: decision.changes })).toMatchObject({ refused: true })
+})
+
 test.each([
   ['table.not-a-table', Buffer.from('%PDF-1.7')],
   ['table.empty', Buffer.from('\r\n')],
