@@ -48,7 +48,18 @@ export async function openHouse(code: string, webRoot: string): Promise<OpenHous
     folder,
   })
   const signInKey = Buffer.from(secrets.signInKey, 'hex')
-  const keeping = { journal, reception, signInKey, pepper, now, random, publicUrl: null, webRoot, practice: head, log: false }
+  const keeping = {
+    journal,
+    reception,
+    signInKey,
+    pepper,
+    now,
+    random,
+    publicUrl: null,
+    webRoot,
+    practice: head,
+    log: process.stderr,
+  }
   await indexOffice(keeping, office)
   const app = await buildApp(keeping)
   const address = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -54,6 +54,8 @@ export function thousandPeople(count: number): {
       values: values.get(person) ?? {},
       totals: null,
       missing: [],
+      stale: false,
+      hints: [],
     })),
   })
   const client = { id: clientId, code: '1001', name: 'あおば製作所', closingDay: 20, payDay: 25, payMonthOffset: 0 }

@@ -45,14 +45,21 @@ export const Row = memo(function Row({ row, index, columns, lefts, marks, from, 
             style={{ width: column.width, left: column.frozen === true ? lefts[at] : undefined }}
           >
             {mark?.text ?? row.cells[column.id] ?? ''}
-            {at === 0 && row.warning !== undefined ? (
-              <span className="tz-cell-warning" title={row.warning} aria-label={row.warning}>
-                !
-              </span>
-            ) : null}
+            {at === 0 ? <RowMark row={row} /> : null}
           </div>
         )
       })}
     </div>
   )
 })
+
+function RowMark({ row }: { row: GridRow }) {
+  const text = row.warning ?? row.hint
+  if (text === undefined) return null
+  const urgent = row.warning !== undefined
+  return (
+    <span className={urgent ? 'tz-cell-mark urgent' : 'tz-cell-mark'} title={text} role="img" aria-label={text}>
+      {urgent ? '!' : 'i'}
+    </span>
+  )
+}

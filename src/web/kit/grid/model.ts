@@ -19,8 +19,10 @@ export interface GridRow {
   readonly id: string
   readonly label: string
   readonly cells: Readonly<Record<string, string>>
-  /** Something to notice about the whole row, shown as a mark. */
+  /** What keeps the row from going on, shown as a mark. */
   readonly warning?: string
+  /** Something to notice about the row, shown as a quieter mark. */
+  readonly hint?: string
 }
 
 /** What was typed over a cell and not yet acknowledged. */

@@ -19,7 +19,7 @@ export function GridStatus({ box, selection, columns, rows, marks, told }: Statu
   return (
     <div className="tz-grid-status">
       <span aria-live="polite" className={mark?.message === undefined ? '' : 'refused'}>
-        {mark?.message ?? (told === '' ? (row?.warning ?? '') : told)}
+        {mark?.message ?? (told === '' ? (row?.warning ?? row?.hint ?? '') : told)}
       </span>
       <span className="sum">
         {cells > 1 ? `${cells}セルを選択` : row === undefined ? '' : `${row.label}・${column?.label ?? ''}`}　{rows.length}人

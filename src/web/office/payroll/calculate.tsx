@@ -28,12 +28,14 @@ export function CalculateStep({ shown, go, onOpen }: OpeningProps) {
       toast(`${done.answer.calculated}人の給与を計算しました。`)
     })
   }
+  const stale = shown.rows.filter((row) => row.stale).length
   const ready = shown.rows.filter((row) => row.missing.length === 0).length
   return (
     <>
       <div className="tz-bar">
         <span>
           {shown.rows.length}人のうち{ready}人が計算できます。
+          {stale > 0 ? <strong>計算のあとで入力が変わった人が{stale}人います。もう一度計算してください。</strong> : null}
         </span>
         <span className="tz-grow" />
         <Button tone="primary" busy={calculate.busy} disabled={!may} onClick={() => run(false)}>

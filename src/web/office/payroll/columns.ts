@@ -56,6 +56,7 @@ export function gridRow(month: MonthShown, row: MonthRow): GridRow {
     label: row.name,
     cells,
     ...(first === undefined ? {} : { warning: `${first.message}${first.remedy}` }),
+    ...(row.hints.length === 0 ? {} : { hint: row.hints.join(' ') }),
   }
   drawn.set(row, made)
   return made

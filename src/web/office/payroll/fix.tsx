@@ -11,7 +11,7 @@ import { Refused } from '../../kit/refused.tsx'
 import { useToast } from '../../kit/toast.tsx'
 import { useMayAct } from '../shell/session-context.ts'
 import { instantInWords, monthInWords } from '../words.ts'
-import type { StepProps } from './step-props.ts'
+import type { RunShown, StepProps } from './step-props.ts'
 
 /** 確定: the figures as they will stand; taken back with a reason until slips are published or the bank file is made. */
 export function FixStep({ shown, month, go }: StepProps) {
@@ -25,11 +25,15 @@ export function FixStep({ shown, month, go }: StepProps) {
   const calculated = shown.rows.filter((row) => row.totals !== null).length
   const without = shown.rows.length - calculated
   const fixed = run.state !== '計算中'
+  const takeBack = (): void =>
+    void reopen
+      .run({ run: run.id }, { reason: '確定の直後に取消し' })
+      .then((done) => toast(done === null ? '確定を取り消せませんでした。' : '確定を取り消しました。'))
   const confirm = (): void =>
     void fix.run({ run: run.id }).then((done) => {
       setAsking(null)
       if (done === null) return
-      toast('給与を確定しました。', () => void reopen.run({ run: run.id }, { reason: '確定の直後に取消し' }))
+      toast('給与を確定しました。', takeBack)
       go('outputs')
     })
   return (
@@ -38,18 +42,7 @@ export function FixStep({ shown, month, go }: StepProps) {
       <Summary shown={shown} run={run} month={month} />
       <div className="tz-bar">
         {fixed ? (
-          <>
-            <Button tone="primary" onClick={() => go('outputs')}>
-              明細・振込へ進む
-            </Button>
-            <Button
-              onClick={() => setAsking('reopen')}
-              disabled={!may || run.state === '公開' || run.transferredAt !== null}
-              why={run.state === '公開' ? '明細を公開したため、取り消せません' : '振込データを作成したため、取り消せません'}
-            >
-              確定を取り消す
-            </Button>
-          </>
+          <FixedBar run={run} may={may} onOn={() => go('outputs')} onReopen={() => setAsking('reopen')} />
         ) : (
           <Button tone="primary" disabled={!may || calculated === 0} onClick={() => setAsking('fix')}>
             確定する
@@ -73,15 +66,31 @@ export function FixStep({ shown, month, go }: StepProps) {
   )
 }
 
-function Summary({
-  shown,
-  run,
-  month,
-}: {
-  shown: StepProps['shown']
-  run: NonNullable<StepProps['shown']['run']>
-  month: string
-}) {
+interface FixedBarProps {
+  readonly run: RunShown
+  readonly may: boolean
+  readonly onOn: () => void
+  readonly onReopen: () => void
+}
+
+function FixedBar({ run, may, onOn, onReopen }: FixedBarProps) {
+  return (
+    <>
+      <Button tone="primary" onClick={onOn}>
+        明細・振込へ進む
+      </Button>
+      <Button
+        onClick={onReopen}
+        disabled={!may || run.state === '公開' || run.transferredAt !== null}
+        why={run.state === '公開' ? '明細を公開したため、取り消せません' : '振込データを作成したため、取り消せません'}
+      >
+        確定を取り消す
+      </Button>
+    </>
+  )
+}
+
+function Summary({ shown, run, month }: { shown: StepProps['shown']; run: RunShown; month: string }) {
   const known = shown.rows.flatMap((row) => (row.totals === null ? [] : [row.totals]))
   const without = shown.rows.length - known.length
   return (

@@ -9,11 +9,11 @@ import { Confirm } from '../../kit/dialog.tsx'
 import { Empty } from '../../kit/panel.tsx'
 import { Elapsed } from '../../kit/progress.tsx'
 import { Refused } from '../../kit/refused.tsx'
-import { showYen } from '../../kit/readers.ts'
 import { useToast } from '../../kit/toast.tsx'
 import { useMayAct } from '../shell/session-context.ts'
 import { ResultTable } from './result-table.tsx'
-import type { OpeningProps } from './step-props.ts'
+import type { OpeningProps, RunShown } from './step-props.ts'
+import { Transfer } from './transfer.tsx'
 
 /** 明細・振込: slips, ledger and the bank file of a fixed month, and the publishing of slips. */
 export function OutputsStep({ shown, client, month, onOpen }: OpeningProps) {
@@ -61,7 +61,7 @@ export function OutputsStep({ shown, client, month, onOpen }: OpeningProps) {
             </Button>
           </span>
         </div>
-        <Transfer run={run} fixed={fixed} onRefused={setRefusal} />
+        <Transfer run={run} rows={shown.rows} />
         <Publish run={run} onRefused={setRefusal} />
       </div>
       {making === null ? null : <Elapsed what="ファイルを作っています" />}
@@ -70,47 +70,7 @@ export function OutputsStep({ shown, client, month, onOpen }: OpeningProps) {
   )
 }
 
-type Run = NonNullable<OpeningProps['shown']['run']>
-
-function Transfer({ run, fixed, onRefused }: { run: Run; fixed: boolean; onRefused: (refusal: Refusal | null) => void }) {
-  const transfer = useAct('payroll.transfer')
-  const [asking, setAsking] = useState(false)
-  const toast = useToast()
-  const may = useMayAct()
-  return (
-    <div>
-      <h3>振込データ（全銀）</h3>
-      <p className="tz-soft tz-small">
-        {run.transferredAt === null ? '作成すると、確定は取り消せなくなります。' : '作成済みです。'}
-      </p>
-      {transfer.refusal === null ? null : <Refused refusal={transfer.refusal} />}
-      <Button busy={transfer.busy} disabled={!fixed || !may} onClick={() => setAsking(true)}>
-        振込データを作る
-      </Button>
-      {asking ? (
-        <Confirm
-          title="振込データを作りますか？"
-          verb="作る"
-          busy={transfer.busy}
-          onClose={() => setAsking(false)}
-          onConfirm={() =>
-            void transfer.run({ run: run.id }).then((done) => {
-              setAsking(false)
-              onRefused(null)
-              if (done === null) return
-              download(done.answer.file)
-              toast(`${done.answer.count}件、合計${showYen(done.answer.total)}円の振込データを作りました。`)
-            })
-          }
-        >
-          <p>支給日に振り込む全銀形式のファイルを作ります。同じ給与の振込データは、二重には作れません。</p>
-        </Confirm>
-      ) : null}
-    </div>
-  )
-}
-
-function Publish({ run, onRefused }: { run: Run; onRefused: (refusal: Refusal | null) => void }) {
+function Publish({ run, onRefused }: { run: RunShown; onRefused: (refusal: Refusal | null) => void }) {
   const publish = useAct('payroll.publish')
   const [asking, setAsking] = useState(false)
   const toast = useToast()

@@ -1,4 +1,5 @@
 import { total } from '../../../base/yen.ts'
+import { Label } from '../../kit/label.tsx'
 import { Sheet } from '../../kit/panel.tsx'
 import { showYen } from '../../kit/readers.ts'
 import type { MonthRow } from './columns.ts'
@@ -41,13 +42,7 @@ export function ResultTable({ rows, onOpen }: { rows: readonly MonthRow[]; onOpe
                 </td>
               ))}
               <td className="tz-nowrap">
-                {row.totals === null ? (
-                  <span className="tz-soft tz-small">{row.missing[0]?.message ?? '未計算'}</span>
-                ) : (
-                  <button type="button" className="tz-why-button" onClick={() => onOpen(row.person)}>
-                    明細となぜ？
-                  </button>
-                )}
+                <Outcome row={row} onOpen={onOpen} />
               </td>
             </tr>
           ))}
@@ -66,5 +61,18 @@ export function ResultTable({ rows, onOpen }: { rows: readonly MonthRow[]; onOpe
         </tfoot>
       </table>
     </Sheet>
+  )
+}
+
+function Outcome({ row, onOpen }: { row: MonthRow; onOpen: (person: string) => void }) {
+  if (row.totals === null) return <span className="tz-soft tz-small">{row.missing[0]?.message ?? '未計算'}</span>
+  return (
+    <span className="tz-row">
+      <button type="button" className="tz-why-button" onClick={() => onOpen(row.person)}>
+        明細となぜ？
+      </button>
+      {row.stale ? <Label tone="red">入力が変わりました</Label> : null}
+      {row.hints.length === 0 ? null : <span className="tz-soft tz-small tz-hints">{row.hints.join(' ')}</span>}
+    </span>
   )
 }

@@ -17,3 +17,5 @@ export interface StepProps {
 export interface OpeningProps extends StepProps {
   readonly onOpen: (person: string) => void
 }
+
+export type RunShown = NonNullable<MonthShown['run']>

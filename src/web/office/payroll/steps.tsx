@@ -22,7 +22,7 @@ export function useStepShown(month: MonthShown): StepId {
 
 function isDone(step: StepId, month: MonthShown): boolean {
   const entered = month.rows.some((row) => Object.values(row.values).some((value) => value !== null))
-  const calculated = month.rows.length > 0 && month.rows.every((row) => row.totals !== null)
+  const calculated = month.rows.length > 0 && month.rows.every((row) => row.totals !== null && !row.stale)
   const fixed = month.run !== null && month.run.state !== '計算中'
   if (step === 'import' || step === 'entry') return entered
   if (step === 'calculate') return calculated

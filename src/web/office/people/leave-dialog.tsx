@@ -21,6 +21,7 @@ export function LeaveDialog({ person, onClose }: { person: { id: string; name: s
       title={`${person.name}さんの退社を登録する`}
       fields={fields}
       initial={{}}
+      undo={() => ({ person: person.id, leftOn: null, reason: 'その他' })}
       toInput={(values) => ({ ...values, person: person.id }) as Input<'people.leave'>}
       told={(answer) =>
         answer.procedures.length === 0

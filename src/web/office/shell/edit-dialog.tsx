@@ -12,6 +12,8 @@ interface EditDialogProps<N extends ActName> {
   readonly fields: readonly FieldSpec[]
   readonly initial: Values
   readonly toInput: (values: Values) => Input<N>
+  /** The input that takes it back, where there is one. */
+  readonly undo?: () => Input<N>
   readonly told: (answer: Output<N>) => string
   readonly onClose: () => void
   readonly children?: ReactNode
@@ -25,6 +27,7 @@ export function EditDialog<N extends ActName>({
   fields,
   initial,
   toInput,
+  undo,
   told,
   onClose,
   children,
@@ -44,12 +47,16 @@ export function EditDialog<N extends ActName>({
     wide: true,
     help: '履歴に残ります（空欄でもかまいません）。',
   }
+  const takeBack = (): void =>
+    void acting
+      .run(undo!(), { reason: `「${title}」の直後に取消し` })
+      .then((done) => toast(done === null ? '取り消せませんでした。' : '元に戻しました。'))
   const submit = (): void => {
     setTried(true)
     if (missing.size > 0) return
     void acting.run(toInput(values), reason.trim() === '' ? {} : { reason: reason.trim() }).then((result) => {
       if (result === null) return
-      toast(told(result.answer))
+      toast(told(result.answer), undo === undefined ? undefined : takeBack)
       onClose()
     })
   }

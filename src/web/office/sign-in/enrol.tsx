@@ -15,7 +15,7 @@ export function Enrol({ onDone }: { onDone?: () => void }) {
     <div className="tz-stack loose">
       {refusal === null ? null : <Refused refusal={refusal} />}
       <section className="tz-stack">
-        <h2>パスキー（おすすめ）</h2>
+        <h3>パスキー（おすすめ）</h3>
         <p>このパソコンの指紋・顔・PINでサインインできます。偽のサイトにだまされません。</p>
         <Button tone="primary" busy={busy} onClick={() => void run(() => addPasskey('このパソコン')).then(finish)}>
           パスキーを登録する
@@ -36,7 +36,7 @@ function AppEnrol({ onDone }: { onDone: (() => void) | undefined }) {
   }, [begun])
   return (
     <section className="tz-stack">
-      <h2>認証アプリ</h2>
+      <h3>認証アプリ</h3>
       {refusal === null ? null : <Refused refusal={refusal} />}
       {begun === null ? (
         <Button busy={busy} onClick={() => void beginTotp().then(setBegun)}>

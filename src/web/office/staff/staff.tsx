@@ -4,7 +4,7 @@ import { useAsk, type Answer } from '../../api/asks.ts'
 import { invite } from '../../api/session.ts'
 import { Button } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import { flat, type FieldSpec } from '../../kit/form.tsx'
+import { flat, nested, type FieldSpec } from '../../kit/form.tsx'
 import { Label } from '../../kit/label.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { EditDialog } from '../shell/edit-dialog.tsx'
@@ -19,6 +19,16 @@ const changeFields: readonly FieldSpec[] = [
   { name: 'name', label: '氏名', kind: 'text', required: true },
   { name: 'role', label: '役割', kind: 'choice', choices: roleChoices, required: true },
 ]
+const officeFields: readonly FieldSpec[] = [
+  { name: 'name', label: '事務所の名称', kind: 'text', required: true, wide: true },
+  {
+    name: 'sharoushiName',
+    label: '社会保険労務士の氏名',
+    kind: 'text',
+    help: '届書の提出代行者になります。空欄なら変えません。',
+  },
+  { name: 'sharoushiNumber', label: '登録番号', kind: 'text', help: '8桁。空欄なら変えません。' },
+]
 const newFields: readonly FieldSpec[] = [
   { name: 'login', label: 'ログイン名', kind: 'text', required: true, help: '英小文字・数字' },
   ...changeFields,
@@ -28,13 +38,18 @@ const newFields: readonly FieldSpec[] = [
 export function StaffPage() {
   const query = useAsk('staff.list', {})
   const head = useMe().member.role === 'head'
-  const [doing, setDoing] = useState<{ what: 'change' | 'assign' | 'invite' | 'disable'; member: Member } | 'add' | null>(null)
+  const [doing, setDoing] = useState<
+    { what: 'change' | 'assign' | 'invite' | 'disable'; member: Member } | 'add' | 'office' | null
+  >(null)
   const close = (): void => setDoing(null)
   return (
     <>
       <div className="tz-title">
         <h1>所員</h1>
-        <div className="actions">{head ? <Button onClick={() => setDoing('add')}>所員を加える</Button> : null}</div>
+        <div className="actions">
+          {head ? <Button onClick={() => setDoing('office')}>事務所の設定</Button> : null}
+          {head ? <Button onClick={() => setDoing('add')}>所員を加える</Button> : null}
+        </div>
       </div>
       <Asked query={query} what="所員">
         {({ members }) => <MemberTable members={members} head={head} onDo={(what, member) => setDoing({ what, member })} />}
@@ -50,7 +65,8 @@ export function StaffPage() {
           onClose={close}
         />
       ) : null}
-      {doing !== null && doing !== 'add' ? <Doing {...doing} onClose={close} /> : null}
+      {doing === 'office' ? <OfficeDialog onClose={close} /> : null}
+      {typeof doing === 'object' && doing !== null ? <Doing {...doing} onClose={close} /> : null}
     </>
   )
 }
@@ -89,6 +105,22 @@ function Doing({
       initial={flat(member, changeFields)}
       toInput={(values) => ({ ...values, member: member.id, seen: member.seen }) as Input<'staff.change'>}
       told={() => '変更しました。'}
+      onClose={onClose}
+    />
+  )
+}
+
+function OfficeDialog({ onClose }: { onClose: () => void }) {
+  const { office } = useMe()
+  return (
+    <EditDialog
+      act="office.change"
+      title="事務所の設定"
+      verb="変更する"
+      fields={officeFields}
+      initial={{ name: office.name }}
+      toInput={(values) => nested(values) as Input<'office.change'>}
+      told={() => '事務所の設定を変更しました。'}
       onClose={onClose}
     />
   )

@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { useAct, type Output } from '../../api/acts.ts'
+import { useAsk } from '../../api/asks.ts'
+import { download } from '../../api/download.ts'
+import { Button, Check } from '../../kit/controls.tsx'
+import { showDay } from '../../kit/date-input.tsx'
+import { Confirm } from '../../kit/dialog.tsx'
+import { showYen } from '../../kit/readers.ts'
+import { Refused } from '../../kit/refused.tsx'
+import { useToast } from '../../kit/toast.tsx'
+import { useMayAct } from '../shell/session-context.ts'
+import type { MonthRow } from './columns.ts'
+import type { RunShown } from './step-props.ts'
+
+/** 振込データ: made once for a day, and taken again as often as needed. */
+export function Transfer({ run, rows }: { run: RunShown; rows: readonly MonthRow[] }) {
+  const [asking, setAsking] = useState(false)
+  const [warnings, setWarnings] = useState<Output<'payroll.transfer'>['warnings']>([])
+  const made = useAsk('payroll.transferred', { run: run.id }, { enabled: run.transferredAt !== null })
+  const may = useMayAct()
+  return (
+    <div>
+      <h3>振込データ（全銀）</h3>
+      {run.transferredAt === null ? (
+        <>
+          <p className="tz-soft tz-small">作成すると、確定は取り消せなくなります。</p>
+          <Button disabled={run.state === '計算中' || !may} onClick={() => setAsking(true)}>
+            振込データを作る
+          </Button>
+        </>
+      ) : null}
+      {made.data?.transfers.map((transfer) => (
+        <div key={transfer.day} className="tz-stack tight">
+          <p>
+            {showDay(transfer.day)}振込　{transfer.count}件　{showYen(transfer.total)}円
+          </p>
+          <div>
+            <Button onClick={() => download(transfer.file)}>もう一度受け取る</Button>
+          </div>
+        </div>
+      ))}
+      {warnings.map((warning) => (
+        <p key={`${warning.code} ${warning.message}`} className="tz-small">
+          <strong>{warning.message}</strong>
+          {warning.remedy}
+        </p>
+      ))}
+      {asking ? <TransferDialog run={run} rows={rows} onMade={setWarnings} onClose={() => setAsking(false)} /> : null}
+    </div>
+  )
+}
+
+interface TransferDialogProps {
+  readonly run: RunShown
+  readonly rows: readonly MonthRow[]
+  readonly onMade: (warnings: Output<'payroll.transfer'>['warnings']) => void
+  readonly onClose: () => void
+}
+
+function TransferDialog({ run, rows, onMade, onClose }: TransferDialogProps) {
+  const transfer = useAct('payroll.transfer')
+  const [leaveOut, setLeaveOut] = useState<ReadonlySet<string>>(new Set())
+  const toast = useToast()
+  const toggle = (person: string): void => {
+    const next = new Set(leaveOut)
+    if (!next.delete(person)) next.add(person)
+    setLeaveOut(next)
+  }
+  const make = async (): Promise<void> => {
+    const done = await transfer.run({ run: run.id, ...(leaveOut.size === 0 ? {} : { leaveOut: [...leaveOut] }) })
+    if (done === null) return
+    download(done.answer.file)
+    onMade(done.answer.warnings)
+    toast(`${done.answer.count}件、合計${showYen(done.answer.total)}円の振込データを作りました。`)
+    onClose()
+  }
+  return (
+    <Confirm title="振込データを作りますか？" verb="作る" busy={transfer.busy} onClose={onClose} onConfirm={() => void make()}>
+      <div className="tz-stack">
+        {transfer.refusal === null ? null : <Refused refusal={transfer.refusal} />}
+        <p>{showDay(run.payDay)}に振り込む全銀形式のファイルを作ります。同じ日の振込データは、二重には作れません。</p>
+        <details>
+          <summary>現金で払うなど、振込に含めない人を選ぶ{leaveOut.size === 0 ? '' : `（${leaveOut.size}人）`}</summary>
+          <ul className="tz-stack tight">
+            {rows.map((row) => (
+              <li key={row.person}>
+                <Check checked={leaveOut.has(row.person)} onChange={() => toggle(row.person)}>
+                  {row.number} {row.name}
+                </Check>
+              </li>
+            ))}
+          </ul>
+        </details>
+      </div>
+    </Confirm>
+  )
+}
