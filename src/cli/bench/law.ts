@@ -19,11 +19,8 @@ export interface LawBench {
   readonly agree: boolean
 }
 
-const rounds = 7
-const slipsARound = 20_000
-
 /** Everyone of the practice clients, again and again, on the bulk path and with every because, in turn. */
-export async function lawBench(): Promise<LawBench> {
+export async function lawBench({ rounds, slipsARound }: { rounds: number; slipsARound: number }): Promise<LawBench> {
   const inputs = await practiceInputs()
   const many = Array.from({ length: slipsARound }, (_, index) => inputs[index % inputs.length]!)
   const measured: { bulk: number; explained: number }[] = []

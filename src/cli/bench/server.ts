@@ -18,6 +18,8 @@ export interface BenchHouse {
 }
 
 export interface BenchServer {
+  /** The owner's connection. */
+  readonly url: string
   readonly version: string
   house(name: string): Promise<BenchHouse>
   stop(): Promise<void>
@@ -32,6 +34,7 @@ export async function openServer(): Promise<BenchServer> {
   const secrets = { readerPassword: 'reader-of-bench', writerPassword: 'writer-of-bench', tokenKey: randomBytes(32) }
   const [row] = await owner<{ server_version: string }>(server.url, 'show server_version')
   return {
+    url: server.url,
     version: row!.server_version,
     house: async (name) => {
       await owner(server.url, `create database ${name}`)
