@@ -30,7 +30,7 @@ export const childContribution = defineRule<{ month: Month; standard: Yen }, Yen
     const amount = portion(standard, rate, denominator, truncate)
     trace?.parameter(found, percent(rate, denominator))
     trace?.figure('子ども・子育て拠出金', amount, {
-      working: `標準報酬月額${yenText(standard)} × ${percent(rate, denominator)} = ${exactYen(standard, rate, denominator)}`,
+      working: `標準報酬月額${yenText(standard)} × ${percent(rate, denominator)} ＝ ${exactYen(standard, rate, denominator)}`,
       unit: '円',
       rounding: truncate,
     })

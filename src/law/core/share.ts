@@ -25,12 +25,12 @@ export function halve(amount: Yen, rate: number, denominator: number): Split {
 export function traceHalves(trace: Trace, label: string, amount: Yen, rate: number, denominator: number, split: Split): void {
   const working = `標準報酬月額${yenText(amount)} × ${percent(rate, denominator)}`
   trace.figure(`${label}（本人負担）`, split.employee, {
-    working: `${working} ÷ 2 = ${exactYen(amount, rate, denominator * 2)}`,
+    working: `${working} ÷ 2 ＝ ${exactYen(amount, rate, denominator * 2)}`,
     unit: '円',
     rounding: halfDown,
   })
   trace.figure(`${label}（会社負担）`, split.employer, {
-    working: `${working} = ${exactYen(amount, rate, denominator)}（1円未満切捨て）から本人負担を引いた額`,
+    working: `${working} ＝ ${exactYen(amount, rate, denominator)}（1円未満切捨て）から本人負担を引いた額`,
     unit: '円',
   })
 }

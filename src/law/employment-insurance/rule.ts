@@ -40,12 +40,12 @@ export const employmentInsurancePremium = defineRule<{ closingDay: CivilDay; ind
       const share = perThousand(rate.employee, denominator)
       trace.parameter(found, `${industry}の事業: 本人${share}、合計${perThousand(rate.total, denominator)}`)
       trace.figure('雇用保険料（本人負担）', employee, {
-        working: `${yenText(wages)} × ${share} = ${exactYen(wages, rate.employee, denominator)}`,
+        working: `${yenText(wages)} × ${share} ＝ ${exactYen(wages, rate.employee, denominator)}`,
         unit: '円',
         rounding: halfDown,
       })
       trace.figure('雇用保険料（会社負担）', total - employee, {
-        working: `${yenText(wages)} × ${perThousand(rate.total, denominator)} = ${exactYen(wages, rate.total, denominator)}（1円未満切捨て）から本人負担を引いた額`,
+        working: `${yenText(wages)} × ${perThousand(rate.total, denominator)} ＝ ${exactYen(wages, rate.total, denominator)}（1円未満切捨て）から本人負担を引いた額`,
         unit: '円',
       })
     }

@@ -66,6 +66,6 @@ test('the because says how the two lines make the once-rounded sum', () => {
   const insurer = { kind: '協会けんぽ' as const, prefecture: '東京' }
   const found = mustNotRefuse(explain(healthPremium, { insurer, month: '2026-05', standard: 134_000, longTermCare: true }))
   const text = JSON.stringify(found.because)
-  expect(text).toContain('134,000円 × 11.47% ÷ 2 = 7,684.9円')
+  expect(text).toContain('134,000円 × 11.47% ÷ 2 ＝ 7,684.9円')
   expect(text).toContain('率を合わせて一度だけ端数を処理した合計から、健康保険料を引いた額')
 })

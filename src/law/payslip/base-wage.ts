@@ -46,8 +46,8 @@ export const baseWage = defineRule<BaseWageInput, BaseWage>({
     if (trace !== null) {
       const hours = payKind === '時給' ? `${workedMinutes}分 ÷ 60` : `${workedHalfDays / 2}日`
       const day = payKind === '時給' ? ` × 1日${dailyMinutes}分 ÷ 60` : ''
-      tracePay(trace, '基本給', wage.worked, `${payKind}${yenText(rate)} × ${hours} = ${exactYen(rate, worked, unit)}`)
-      const leaveWorking = `${payKind}${yenText(rate)} × ${paidLeaveHalfDays / 2}日${day} = ${exactYen(rate, leave, unit)}`
+      tracePay(trace, '基本給', wage.worked, `${payKind}${yenText(rate)} × ${hours} ＝ ${exactYen(rate, worked, unit)}`)
+      const leaveWorking = `${payKind}${yenText(rate)} × ${paidLeaveHalfDays / 2}日${day} ＝ ${exactYen(rate, leave, unit)}`
       tracePay(trace, '有給休暇', wage.paidLeave, leaveWorking)
     }
     return wage

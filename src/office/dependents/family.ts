@@ -15,7 +15,7 @@ export interface Family {
   readonly client: Facts<typeof clientFacts>
   readonly insured: boolean
   /** True when a spouse may be 第3号被保険者 on a day. */
-  mayBringSpouse(on: CivilDay): boolean
+  readonly mayBringSpouse: (on: CivilDay) => boolean
 }
 
 /** Refuses `office.not-found`. */

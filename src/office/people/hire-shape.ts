@@ -44,7 +44,7 @@ export const newcomer = z.object({
   insurance: newInsurance,
   account: newAccount.optional(),
   dependents: z.array(newDependent).optional(),
-  /** 報酬月額 for 資格取得時決定; left out: the fixed pay of the terms with 通勤手当 (日給・時給 by the hours of the terms). */
+  /** 報酬月額 for 資格取得時決定, expected overtime and all; left out: the fixed pay of the terms with 通勤手当. 日給・時給 must state it. */
   monthlyRemuneration: yenFromZero.optional(),
   /** Standards known already (引継ぎ); without them 資格取得時決定 is made by the law. */
   standards: z.array(standardFacts.pick({ fromMonth: true, health: true, pension: true, reason: true })).optional(),
