@@ -18,7 +18,10 @@ import { siteOf } from './sign-in/site.ts'
 /** Builds the doors over a house that stands. Nothing listens yet. */
 export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: keeping.log ? { level: 'warn', serializers: { err: faultWithoutFigures, req: () => ({}) } } : false,
+    logger:
+      keeping.log === null
+        ? false
+        : { level: 'warn', stream: keeping.log, serializers: { err: faultWithoutFigures, req: () => ({}) } },
     // What a person is told of a fault, and what the log calls it.
     genReqId: () => Buffer.from(keeping.random(6)).toString('hex'),
     bodyLimit: 30 * 1024 * 1024,
@@ -111,8 +114,9 @@ function fault(receipt: string): Refusal {
   )
 }
 
-/** An error as the log may show it: the database's details and messages quote names and wages, so they stay out. */
+/** An error as the log may show it: the database's own words and all long numbers stay out, they are names and wages. */
 function faultWithoutFigures(error: Error & { code?: string }) {
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
-  return { type: error.constructor.name, message: error.code ?? error.message, stack: frames.join('\n') }
+  const message = (error.code ?? error.message).replaceAll(/[\d,]{3,}/g, '#')
+  return { type: error.constructor.name, message, stack: frames.join('\n') }
 }

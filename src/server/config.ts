@@ -19,7 +19,8 @@ export interface HouseKeeping {
   readonly webRoot: string | null
   /** The practice office's sign-in hint, or null. */
   readonly practice: { readonly login: string; readonly password: string } | null
-  readonly log: boolean
+  /** Where faults are written, one line of JSON each; null keeps silent. */
+  readonly log: { write(line: string): unknown } | null
 }
 
 /** Session lifetimes: one hour idle, twelve hours in all (NIST SP 800-63B AAL2 is more patient; a payroll office is not). */

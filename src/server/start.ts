@@ -7,7 +7,7 @@ import { standUp, type Standing } from '../journal/stand.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
 import { buildApp } from './app.ts'
 import { absoluteMinutes, type HouseKeeping } from './config.ts'
-import { indexOffice } from './doors/office.ts'
+import { indexOffice } from './sign-in/logins.ts'
 import { listenAt, NoSuchPlace, type Place } from './place.ts'
 import { practiceOffice } from './practice.ts'
 
@@ -79,7 +79,7 @@ function keepingOf(standing: Standing<OfficeDatabase>, place: Place): Omit<House
     random: (bytes) => randomBytes(bytes),
     publicUrl: place.publicUrl,
     webRoot: join(root, 'dist/web'),
-    log: true,
+    log: process.stderr,
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Guarded } from '../../src/journal/reception/store.ts'
+import type { Guarded } from '../../src/journal/reception/guarded.ts'
 import { passwordGuards } from '../../src/server/sign-in/throttle.ts'
 import { Browser, goodPassword, openTestHouse, type TestHouse } from '../support/house.ts'
 

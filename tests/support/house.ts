@@ -14,7 +14,7 @@ import { setSignIn } from '../../src/office/staff/set-sign-in.ts'
 import { officeTables, type OfficeDatabase } from '../../src/office/tables.ts'
 import { buildApp } from '../../src/server/app.ts'
 import type { HouseKeeping } from '../../src/server/config.ts'
-import { indexOffice } from '../../src/server/doors/office.ts'
+import { indexOffice } from '../../src/server/sign-in/logins.ts'
 import { hashPassword } from '../../src/server/sign-in/passwords.ts'
 import { freshDatabase, testSecrets } from './database.ts'
 import { must, newId } from './office.ts'
@@ -66,7 +66,7 @@ export async function openTestHouse(change: Partial<HouseKeeping> = {}): Promise
     publicUrl: null,
     webRoot: null,
     practice: null,
-    log: false,
+    log: null,
     ...change,
   }
   const app = await buildApp(keeping)

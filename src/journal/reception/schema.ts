@@ -1,5 +1,5 @@
 /**
- * House matters: sessions, the index of sign-in names, failures, invitations. Never an office's facts: all of it can be
+ * House matters: sessions, the index of sign-in names, failures, invitations, answers just given. Never an office's facts: all of it can be
  * lost and made again (people sign in anew; the index is rebuilt from the offices' members). DESIGN §3.8.
  */
 export const receptionRole = 'tsuzuki_reception'
@@ -35,6 +35,12 @@ create table if not exists house.used_codes (
   member_id uuid not null,
   time_step bigint not null,
   primary key (member_id, time_step)
+);
+create table if not exists house.answers (
+  key_hash text primary key,
+  input_hash text not null,
+  body text not null,
+  kept_at timestamptz not null
 );
 grant usage on schema house to ${receptionRole};
 grant select, insert, update, delete on all tables in schema house to ${receptionRole};

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '../../journal/desk.ts'
-import type { LoginPlace, Session, SessionStage } from '../../journal/reception/store.ts'
+import type { LoginPlace } from '../../journal/reception/logins.ts'
+import type { Session, SessionStage } from '../../journal/reception/sessions.ts'
 import { memberAtDoor, type MemberAtDoor } from '../../office/staff/at-door.ts'
 import type { Member } from '../../office/staff/facts.ts'
 import type { OfficeDatabase } from '../../office/tables.ts'

@@ -1,5 +1,5 @@
 import { isUuid } from '../../base/ids.ts'
-import type { LoginPlace } from '../../journal/reception/store.ts'
+import type { LoginPlace } from '../../journal/reception/logins.ts'
 import type { HouseKeeping } from '../config.ts'
 import { fingerprint, newToken } from './wrap.ts'
 

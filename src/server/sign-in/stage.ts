@@ -1,5 +1,5 @@
 import { refuse } from '../../base/refusal.ts'
-import type { SessionStage } from '../../journal/reception/store.ts'
+import type { SessionStage } from '../../journal/reception/sessions.ts'
 import type { Member } from '../../office/staff/facts.ts'
 import { lengthAlone, lengthOf } from './passwords.ts'
 

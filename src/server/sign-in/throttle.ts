@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../../base/refusal.ts'
-import type { Guarded, Reception } from '../../journal/reception/store.ts'
+import type { Guarded } from '../../journal/reception/guarded.ts'
+import type { Failures } from '../../journal/reception/failures.ts'
 
 const hour = 3600
 
@@ -20,7 +21,7 @@ export function memberGuard(purpose: 'code' | 'password', member: string): Guard
 }
 
 /** Counts a try before it is made, or refuses it for now (`sign-in.wait`). A try that succeeds is forgiven afterwards. */
-export async function admitted(reception: Reception, guards: readonly Guarded[], now: Date): Promise<Refusal | null> {
+export async function admitted(reception: Failures, guards: readonly Guarded[], now: Date): Promise<Refusal | null> {
   const wait = await reception.admit(guards, now)
   if (wait === 0) return null
   const words = wait < 60 ? `${wait}秒` : `${Math.ceil(wait / 60)}分`

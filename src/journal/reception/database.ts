@@ -1,0 +1,21 @@
+import type { Kysely } from 'kysely'
+
+/** The tables of the schema `house`, as schema.ts makes them. */
+interface ReceptionDatabase {
+  'house.logins': { login: string; office_id: string; member_id: string }
+  'house.sessions': {
+    token_hash: string
+    office_id: string
+    member_id: string
+    stage: string
+    stamp: string
+    created_at: Date
+    seen_at: Date
+  }
+  'house.tickets': { ticket_hash: string; purpose: string; body: unknown; expires_at: Date }
+  'house.failures': { subject: string; count: number; last_at: Date }
+  'house.answers': { key_hash: string; input_hash: string; body: string; kept_at: Date }
+  'house.used_codes': { member_id: string; time_step: number }
+}
+
+export type ReceptionStore = Kysely<ReceptionDatabase>
