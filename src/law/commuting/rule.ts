@@ -76,7 +76,7 @@ function oddAmount({ means, fare, carAmount, parking }: Commuting): Refusal | nu
       return refuse(
         'commuting.negative',
         `通勤手当に負の額（${formatYen(amount)}円）があります。`,
-        '戻してもらう額は控除の項目に入力してください。',
+        '定期代の戻しなどは、扱い（課税・社会保険・雇用保険）を通勤手当に合わせた支給項目にマイナスの額で入力してください。',
         { field, value: String(amount) },
       )
   }
