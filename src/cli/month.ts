@@ -26,6 +26,7 @@ interface Options {
   readonly office: string
   readonly hours?: TimeFormat
   readonly today?: string
+  readonly medium: number
   readonly keepRest?: boolean
   readonly json?: boolean
 }
@@ -47,6 +48,7 @@ export function monthCommands(program: Command, door: Door = process): void {
     .option('--office <dir>', '事務所のフォルダ / the office folder', 'samples/practice')
     .addOption(new Option('--hours <format>', '小数の時間の読み方 / how decimal hours are meant').choices(timeFormats))
     .option('--today <yyyy-mm-dd>', '届書の作成年月日（省けば今日） / date of the 届書, today unless told', day)
+    .option('--medium <number>', '届書の媒体通番 1〜999 / serial number of the 届書 file', medium, 1)
     .option('--keep-rest', '断られた行や人を除いて、残りを作る / leave out what is refused and make the rest')
     .option('--json', '結果をJSONで / the result as JSON')
     .addHelpText(
@@ -96,7 +98,7 @@ async function makeMonth(options: Options, door: Door): Promise<MonthDocuments |
   const { name, sharoushiName, sharoushiNumber } = office.office
   const sharoushi = sharoushiName === null || sharoushiNumber === null ? null : { name: sharoushiName, number: sharoushiNumber }
   const today = options.today ?? civilDayOf(new Date().toISOString())
-  return monthDocuments(made, options.month, { office: name, sharoushi, today, mediumNumber: 1 }, earlier, keepRest)
+  return monthDocuments(made, options.month, { office: name, sharoushi, today, mediumNumber: options.medium }, earlier, keepRest)
 }
 
 async function read<T>(path: string, door: Door, reader: (text: string, file: string) => T | Refusal): Promise<T | Refusal> {
@@ -132,6 +134,11 @@ function month(given: string): string {
 function day(given: string): string {
   if (isDay(given)) return given
   throw new InvalidArgumentError('実在する日を YYYY-MM-DD で指定してください / must be an existing YYYY-MM-DD')
+}
+
+function medium(given: string): number {
+  if (/^[1-9]\d{0,2}$/.test(given)) return Number(given)
+  throw new InvalidArgumentError('1から999の番号を指定してください / must be 1 to 999')
 }
 
 function summary(

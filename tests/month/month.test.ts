@@ -181,10 +181,13 @@ test.each([
   expect(existsSync(join(work, 'none'))).toBe(false)
 })
 
-test.each([[['--month', '2026-13']], [['--client', '../AOBA']], [['--hours', '12進']], [['--today', '2026-02-30']]])(
-  '%j is wrong usage: 2',
-  async (wrong) => {
-    const done = await month('AOBA', '2026-11', join(work, 'none'), ...wrong)
-    expect(done.code).toBe(2)
-  },
-)
+test.each([
+  [['--month', '2026-13']],
+  [['--client', '../AOBA']],
+  [['--hours', '12進']],
+  [['--today', '2026-02-30']],
+  [['--medium', '1000']],
+])('%j is wrong usage: 2', async (wrong) => {
+  const done = await month('AOBA', '2026-11', join(work, 'none'), ...wrong)
+  expect(done.code).toBe(2)
+})
