@@ -14,6 +14,7 @@ import { PeopleImportPage } from './people/import.tsx'
 import { PersonPage } from './people/layout.tsx'
 import { PeoplePage } from './people/list.tsx'
 import { ClientProceduresPage, ProceduresPage } from './procedures/list.tsx'
+import { Broken } from './shell/broken.tsx'
 import { Gate } from './shell/gate.tsx'
 import { Shell } from './shell/shell.tsx'
 import { InvitedPage } from './sign-in/invited.tsx'
@@ -38,8 +39,9 @@ const client: RouteObject = {
 /** The office face's addresses. Everything but an invitation stands behind the gate. */
 export function officeRouter() {
   return createBrowserRouter([
-    { path: '/invited', element: <InvitedPage /> },
+    { path: '/invited', element: <InvitedPage />, errorElement: <Broken /> },
     {
+      errorElement: <Broken />,
       element: (
         <Gate>
           <Shell />

@@ -9,7 +9,9 @@ import { monthInWords } from '../words.ts'
 export function HireProposal({ proposal }: { proposal: Output<'people.hire'> }) {
   const { standard, procedures } = proposal
   const here = useRef<HTMLDivElement>(null)
-  useEffect(() => here.current?.scrollIntoView({ block: 'center' }), [])
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'center' })
+  }, [])
   return (
     <div ref={here}>
       <Panel title="登録すると、こうなります">
