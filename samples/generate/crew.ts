@@ -31,7 +31,13 @@ export interface ClientPlan {
   readonly seed: number
   readonly firstNumber: string
   readonly banks: readonly string[]
-  readonly municipalities: readonly (readonly [name: string, code: string, streets: string])[]
+  readonly municipalities: readonly (readonly [
+    name: string,
+    code: string,
+    streets: string,
+    streetsKana: string,
+    postalHead: string,
+  ])[]
   readonly crews: readonly Crew[]
 }
 

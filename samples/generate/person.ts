@@ -62,12 +62,14 @@ function personOf(plan: ClientPlan, crew: Crew, number: string, random: Random, 
   const items = Object.fromEntries(
     Object.entries(crew.items ?? {}).map(([label, amount]) => [label, typeof amount === 'number' ? amount : random.pick(amount)]),
   )
-  const [municipality, municipalityCode, streets] = random.pick(plan.municipalities)
+  const [municipality, municipalityCode, streets, streetsKana, postalHead] = random.pick(plan.municipalities)
   const commute = commuteOf(crew.commute ?? 'train', random)
   const weeklyMinutes = Math.round((crew.weeklyHours ?? 40) * 60)
   const monthly = monthlyPay(crew, pay, items) + (commute === null ? 0 : commute.fare + commute.car)
   const holds = (insurance: 'health' | 'pension' | 'employment') => !(crew.without ?? []).includes(insurance)
   const newcomer = hiredOn >= `${TAKEN_OVER}-01`
+  const postalCode = `${postalHead}-${String(random.whole(100, 899)).slice(0, 2)}${String(random.whole(0, 99)).padStart(2, '0')}`
+  const block = `${random.whole(1, 9)}-${random.whole(1, 30)}-${random.whole(1, 20)}`
   return {
     number,
     ...given,
@@ -77,9 +79,9 @@ function personOf(plan: ClientPlan, crew: Crew, number: string, random: Random, 
     leftOn,
     director: crew.director === true,
     department: crew.department,
-    postalCode: `${random.whole(100, 899)}-00${String(random.whole(0, 99)).padStart(2, '0')}`,
-    address: `${streets}${random.whole(1, 9)}-${random.whole(1, 30)}-${random.whole(1, 20)}`,
-    addressKana: newcomer ? 'ミホンチョウ　１－１' : '',
+    postalCode,
+    address: `${streets}${block}`,
+    addressKana: newcomer ? `${streetsKana}　${block}` : '',
     payKind: crew.payKind,
     pay,
     items,
