@@ -91,7 +91,7 @@ function lastResort(app: FastifyInstance): void {
     const { statusCode = 500 } = error
     if (statusCode === 413) return sendRefusal(reply, tooLarge, 413)
     if (statusCode < 500) return sendRefusal(reply, malformed(error.code ?? ''), statusCode)
-    request.log.error(error)
+    request.log.error({ err: error }, 'fault')
     return sendRefusal(reply, fault(request.id), 500)
   })
 }

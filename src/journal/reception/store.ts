@@ -17,8 +17,8 @@ export interface Reception extends Logins, Sessions, Tickets, Failures, Answers 
 /** Opens the house store under its own role, which sees the schema `house` and nothing else. */
 export function openReception(url: string): Reception {
   const pool = new Pool({ connectionString: url, max: 4 })
-  // An idle connection that dies is taken out of the pool; there is nobody to tell.
-  pool.on('error', () => {})
+  // A connection that dies while nobody waits for it, idle or lent, must not bring the process down: the next query on it fails.
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
   const db: ReceptionStore = new Kysely({ dialect: new PostgresDialect({ pool }) })
   return {
     ...logins(db),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDay, month, uuid, yenAmount, yenFromZero } from '../../../base/zod.ts'
+import { because } from '../../../office/payroll/slip-shape.ts'
 
 const place = z
   .object({ file: z.string(), sheet: z.string(), row: z.int(), column: z.string(), field: z.string(), value: z.string() })
@@ -26,13 +27,14 @@ const receipt = z.object({
   rehearsed: z.boolean().describe('試しに行っただけのとき true。何も記録されていません。'),
 })
 
-/** Words that every act shares, named once in the document. */
+/** Words that acts share, and every one that holds itself: named once in the document. */
 export const words: Readonly<Record<string, z.ZodType>> = {
   CivilDay: civilDay,
   Month: month,
   Id: uuid,
   Yen: yenAmount,
   YenFromZero: yenFromZero,
+  Because: because,
   Place: place,
   Refusal: refusal,
   Receipt: receipt,
@@ -45,6 +47,7 @@ export const meanings: Readonly<Record<string, { description: string; format?: s
   Id: { description: '番号（UUID、小文字）。', format: 'uuid', examples: ['01a1fc26-9b3e-7cf7-99b0-d6a4d20cf67c'] },
   Yen: { description: '金額（円、整数）。負の値もあります。', examples: [250_000] },
   YenFromZero: { description: '金額（円、0以上の整数）。', examples: [250_000] },
+  Because: { description: 'なぜその値か。法令の条文と計算の段を、たどれるところまで。' },
   Place: { description: '直す場所。行と列は1から数えます。' },
   Refusal: { description: 'お断り。理由と次の手を添えます。' },
   Receipt: { description: '記録した証し。' },
