@@ -20,6 +20,6 @@ export const signInNeeded = refuse('sign-in.needed', 'サインインが必要�
 /** One answer for an unknown name and a wrong password alike. */
 export const signInWrong = refuse(
   'sign-in.wrong',
-  'サインイン名かパスワードが違います。',
+  'ログイン名かパスワードが違います。',
   '入力を確かめて、もう一度試してください。',
 )
