@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { generate } from 'otplib'
 import type { Browser, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './support/axe.ts'
@@ -280,6 +281,37 @@ journey(
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     expect(await page.getByLabel('名前・条文で探す').inputValue()).toBe('雇用保険')
     expect(troubles).toEqual([])
+  },
+  60_000,
+)
+
+journey(
+  'invites a clerk, who sets a short password, owes a second factor, and sees the clients assigned',
+  async () => {
+    await page.goto(`${house.address}/staff`)
+    await page
+      .getByRole('row', { name: /佐藤 一花/ })
+      .getByRole('button', { name: '招待する' })
+      .click()
+    await button('リンクを作る').click()
+    await look('j21-invitation')
+    const link = await page.getByRole('dialog').locator('code').innerText()
+    const { page: hers, troubles: herTroubles } = await openPage(browser)
+    await hers.goto(link)
+    await hers.getByLabel('パスワードを決めてください').fill('kaze-no-oto')
+    await hers.getByRole('button', { name: '決定する' }).click()
+    await hers.getByRole('button', { name: 'QRコードを表示する' }).click()
+    const secret = await hers.locator('main code').innerText()
+    await shoot(hers, 'j22-enrol')
+    expect(await seriousFindings(hers)).toEqual([])
+    await hers.getByLabel('確認コード').fill(await generate({ secret, epoch: house.now().getTime() / 1000 }))
+    await hers.getByRole('button', { name: '登録する', exact: true }).click()
+    await hers.getByRole('heading', { name: '今日やること' }).waitFor()
+    await hers.getByRole('link', { name: '所員' }).click()
+    await hers.getByRole('heading', { name: '所員' }).waitFor()
+    expect(await hers.getByRole('button', { name: '所員を加える' }).count()).toBe(0)
+    expect([...troubles, ...herTroubles]).toEqual([])
+    await hers.context().close()
   },
   60_000,
 )

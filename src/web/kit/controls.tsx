@@ -1,5 +1,4 @@
 import type { ComponentProps, ReactNode } from 'react'
-import { AnchorButton } from 'smarthr-ui/esm/components/Button/AnchorButton'
 import { Button as SmartButton } from 'smarthr-ui/esm/components/Button/Button'
 import { Checkbox as SmartCheckbox } from 'smarthr-ui/esm/components/Checkbox/Checkbox'
 import { Input } from 'smarthr-ui/esm/components/Input/Input'
@@ -52,15 +51,6 @@ export function Button({
     >
       {children}
     </SmartButton>
-  )
-}
-
-/** A link that looks like a button: it goes somewhere and changes nothing. */
-export function ButtonLink({ href, children, small }: { href: string; children: ReactNode; small?: boolean }) {
-  return (
-    <AnchorButton href={href} size={small === true ? 's' : 'default'}>
-      {children}
-    </AnchorButton>
   )
 }
 

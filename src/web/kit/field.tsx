@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { FormControl } from 'smarthr-ui/esm/components/FormControl/FormControl'
-import { Fieldset as SmartFieldset } from 'smarthr-ui/esm/components/Fieldset/Fieldset'
 import { StatusLabel } from 'smarthr-ui/esm/components/StatusLabel/StatusLabel'
 
 export interface FieldProps {
@@ -25,9 +24,4 @@ export function Field({ label, required, error, help, example, children }: Field
       {children}
     </FormControl>
   )
-}
-
-/** A group of inputs that belong together. */
-export function Fieldset({ label, children }: { label: string; children: ReactNode }) {
-  return <SmartFieldset legend={label}>{children}</SmartFieldset>
 }

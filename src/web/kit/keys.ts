@@ -17,7 +17,7 @@ function isTyping(event: KeyboardEvent): boolean {
 }
 
 /** The key pressed, spelt as in `Shortcut.keys`. */
-export function spell(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string {
+function spell(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
   if (event.ctrlKey || event.metaKey) return `Ctrl+${key.toUpperCase()}`
   return event.altKey ? `Alt+${key}` : key

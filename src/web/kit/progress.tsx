@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { Loader } from 'smarthr-ui/esm/components/Loader/Loader'
 
 /** True once `busy` has lasted this long: short waits show nothing, so that nothing flickers. */
-export function useLasting(busy: boolean, milliseconds = 700): boolean {
+function useLasting(busy: boolean, milliseconds = 700): boolean {
   const [lasting, setLasting] = useState(false)
   useEffect(() => {
     if (!busy) {

@@ -5,7 +5,7 @@ import { formatWarekiMonth } from '../../base/wareki.ts'
 import type { LabelTone } from '../kit/label.tsx'
 
 /** Spelling for searching: kana of either kind and width, letters of either width and case are the same. */
-export function searchable(text: string): string {
+function searchable(text: string): string {
   return toHalfWidthAscii(toFullWidthKana(hiraganaToKatakana(text)))
     .toLowerCase()
     .replace(/\s/g, '')

@@ -13,6 +13,7 @@ export interface OpenHouse {
   readonly address: string
   readonly login: string
   readonly password: string
+  now(): Date
   close(): Promise<void>
 }
 
@@ -33,6 +34,7 @@ export async function openHouse(code: string, webRoot: string): Promise<OpenHous
   return {
     address: address.replace('127.0.0.1', 'localhost'),
     ...head,
+    now: keeping.now,
     close: async () => {
       await close()
       rmSync(path, { recursive: true, force: true })
