@@ -32,7 +32,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
     let at = 0
     const listen = (event: KeyboardEvent): void => {
       const key = spell(event)
-      const modified = key.startsWith('Ctrl+') || key.startsWith('Alt+')
+      const modified = key.startsWith('Ctrl+') || key.startsWith('Alt+') || /^F\d/.test(key)
       if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
       if (!modified && isTyping(event)) return
       const sequence = event.timeStamp - at < SEQUENCE_MILLISECONDS ? `${before} ${key}` : key

@@ -21,7 +21,8 @@ export interface OpenHouse {
 export async function openHouse(code: string, webRoot: string): Promise<OpenHouse> {
   const path = mkdtempSync(join(tmpdir(), 'tsuzuki-journey-'))
   const { folder, head } = oneClientOf(code, path)
-  const { app, keeping, close } = await openTestHouse({ webRoot, practice: head })
+  const house = await openTestHouse({ webRoot, practice: head })
+  const { app, keeping } = house
   const office = newId()
   await keeping.journal.openOffice(office)
   await loadPractice({
@@ -34,9 +35,9 @@ export async function openHouse(code: string, webRoot: string): Promise<OpenHous
   return {
     address: address.replace('127.0.0.1', 'localhost'),
     ...head,
-    now: keeping.now,
+    now: () => keeping.now(),
     close: async () => {
-      await close()
+      await house.close()
       rmSync(path, { recursive: true, force: true })
     },
   }

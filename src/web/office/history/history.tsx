@@ -88,12 +88,15 @@ function EntryView({ entry }: { entry: Entry }) {
         {entry.why === '' || entry.why === entry.what ? null : <span className="why">「{entry.why}」</span>}
         <span className="tz-soft tz-small">記録 {entry.sequence}</span>
       </p>
-      {entry.changes.map((change, index) => (
+      {entry.changes.filter(saysSomething).map((change, index) => (
         <ChangeView key={`${change.what} ${index}`} change={change} />
       ))}
     </li>
   )
 }
+
+/** A change whose fields are all of the house's own bookkeeping is not shown. */
+const saysSomething = (change: Entry['changes'][number]) => change.how !== '変更' || change.fields.length > 0
 
 const TOLD = 4
 

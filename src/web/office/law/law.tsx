@@ -12,6 +12,7 @@ import { Asked } from '../shell/asked.tsx'
 import { matches } from '../words.ts'
 import { exampleOf } from './example.ts'
 import './law.css'
+import { ValueView } from './value-view.tsx'
 
 type LawRule = Answer<'law.list'>['rules'][number]
 
@@ -23,7 +24,7 @@ export function LawPage() {
   return (
     <Asked query={query} what="法令">
       {({ rules, edition }) => {
-        const found = rules.filter((rule) => matches(typed, [rule.name, rule.label, rule.about, ...rule.articles]))
+        const found = search(rules, typed)
         const rule = rules.find((one) => one.name === chosen) ?? found[0]
         return (
           <>
@@ -61,6 +62,13 @@ export function LawPage() {
       }}
     </Asked>
   )
+}
+
+/** Rules that speak of what was typed; those named so stand first. */
+function search(rules: readonly LawRule[], typed: string): readonly LawRule[] {
+  const found = rules.filter((rule) => matches(typed, [rule.name, rule.label, rule.about, ...rule.articles]))
+  const named = (rule: LawRule) => (matches(typed, [rule.label]) ? 0 : 1)
+  return found.toSorted((a, b) => named(a) - named(b))
 }
 
 function TryRule({ rule }: { rule: LawRule }) {
@@ -105,7 +113,7 @@ function TryRule({ rule }: { rule: LawRule }) {
         {refusal === null ? null : <Refused refusal={refusal} />}
         {answer === null ? null : (
           <div className="tz-why-box">
-            {outcome === null ? <pre>{JSON.stringify(answer.value, null, 2)}</pre> : <p className="tz-law-answer">{outcome}</p>}
+            {outcome === null ? <ValueView value={answer.value} /> : <p className="tz-law-answer">{outcome}</p>}
             <BecauseView because={answer.because} />
           </div>
         )}

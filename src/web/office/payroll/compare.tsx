@@ -102,7 +102,9 @@ function CompareTable({ people, onOpen }: { people: readonly Compared[]; onOpen:
                 <td className="tz-num">
                   <Difference of={line.difference} />
                 </td>
-                <td>{line.reason ?? <span className="tz-soft">理由は自動ではわかりません</span>}</td>
+                <td>
+                  {line.reason ?? (person.state === '継続' ? <span className="tz-soft">理由は自動ではわかりません</span> : null)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -25,6 +25,7 @@ export function Shell() {
   const fill = useMatches().some((match) => (match.handle as { fill?: boolean } | undefined)?.fill === true)
   const shortcuts: Shortcut[] = [
     { keys: '?', what: 'このキー一覧', run: () => setOpen('help') },
+    { keys: 'F1', what: 'このキー一覧（入力中でも）', run: () => setOpen('help') },
     { keys: '/', what: '顧問先を探す', run: () => setOpen('palette') },
     { keys: 'Ctrl+K', what: '顧問先を探す（入力中でも）', run: () => setOpen('palette') },
     ...places.map((place) => ({ keys: place.keys, what: place.label, run: () => void navigate(place.to) })),

@@ -149,6 +149,11 @@ function InviteDialog({ member, onClose }: { member: Member; onClose: () => void
   )
 }
 
+/** 所長 and a 閲覧者 without 担当 see every client. */
+function seesAll({ role, clients }: Member): boolean {
+  return role === 'head' || (role === 'viewer' && clients.length === 0)
+}
+
 function MemberTable({
   members,
   head,
@@ -176,7 +181,7 @@ function MemberTable({
             <td className="tz-strong">{member.name}</td>
             <td>{member.login}</td>
             <td>{roleWords[member.role]}</td>
-            <td>{member.role === 'head' ? 'すべて' : `${member.clients.length}社`}</td>
+            <td>{seesAll(member) ? 'すべて' : `${member.clients.length}社`}</td>
             <td>
               {member.disabledOn === null ? null : <Label tone="red">停止中</Label>}
               {member.passkeys > 0 ? <Label tone="green">パスキー</Label> : null}{' '}
