@@ -64,7 +64,7 @@ test('only the head invites, and only people of the own office', async () => {
   await accept(clerk, code, 'yuube no tsuki wa marui')
   expect((await clerk.post('/api/invitations', { member })).statusCode).toBe(403)
   const other = await house.office('kita')
-  const stranger = await head.post('/api/invitations', { member: other.head })
+  const stranger = await head.post('/api/invitations', { member: other.headId })
   const nobody = await head.post('/api/invitations', { member: '01a1fc26-9b3e-7cf7-99b0-d6a4d20cf67c' })
   expect([stranger.statusCode, stranger.body]).toEqual([404, nobody.body])
 })

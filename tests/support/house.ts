@@ -7,7 +7,6 @@ import { openJournal } from '../../src/journal/open.ts'
 import { migrateReception } from '../../src/journal/reception/migrate.ts'
 import { openReception } from '../../src/journal/reception/store.ts'
 import type { Role } from '../../src/office/act.ts'
-import { perform } from '../../src/office/door.ts'
 import { foundOffice } from '../../src/office/home/found.ts'
 import { addMember } from '../../src/office/staff/add.ts'
 import { setSignIn } from '../../src/office/staff/set-sign-in.ts'
@@ -17,7 +16,7 @@ import type { HouseKeeping } from '../../src/server/config.ts'
 import { indexOffice } from '../../src/server/sign-in/logins.ts'
 import { hashPassword } from '../../src/server/sign-in/passwords.ts'
 import { freshDatabase, testSecrets } from './database.ts'
-import { must, newId } from './office.ts'
+import { newId, someoneAt, type Someone } from './office.ts'
 
 /** Long enough to stand alone. */
 export const goodPassword = 'umi no mukou ni ashita'
@@ -34,7 +33,8 @@ export interface TestHouse {
 
 export interface TestOffice {
   readonly id: string
-  readonly head: string
+  readonly headId: string
+  readonly head: Someone
   /** Adds a member with a password; the login is the name of the office and of the member. */
   member(role: Role, login: string, password?: string): Promise<string>
   /** Place and hash of the last entry. */
@@ -90,21 +90,18 @@ async function openOffice(keeping: HouseKeeping, name: string): Promise<TestOffi
   const id = newId()
   await journal.openOffice(id)
   const desk = (actor: string) => journal.desk({ office: id, actor: { id: actor, name }, sight: { kind: 'office' } })
-  const order = () => ({ idempotencyKey: newId() })
   const passwordHash = await hashPassword(goodPassword, keeping.pepper)
   const founding = { office: { name }, practice: false, head: { login: `${name}-head`, name, passwordHash } }
-  const { answer } = must(await perform(desk('founder'), 'head', foundOffice, founding, order()))
+  const { member: headId } = await someoneAt('head', () => desk('founder')).did(foundOffice, founding)
+  const head = someoneAt('head', () => desk(headId))
   await indexOffice(keeping, id)
   return {
     id,
-    head: answer.member,
+    headId,
+    head,
     async member(role, login, password = goodPassword) {
-      const added = must(
-        await perform(desk(answer.member), 'head', addMember, { login: `${name}-${login}`, name: login, role }, order()),
-      )
-      const { member } = added.answer
-      const hash = await hashPassword(password, keeping.pepper)
-      must(await perform(desk(member), role, setSignIn, { passwordHash: hash }, order()))
+      const { member } = await head.did(addMember, { login: `${name}-${login}`, name: login, role })
+      await someoneAt(role, () => desk(member)).did(setSignIn, { passwordHash: await hashPassword(password, keeping.pepper) })
       await indexOffice(keeping, id)
       return member
     },

@@ -52,19 +52,8 @@ export async function openTestOffice({ founded = true } = {}): Promise<TestOffic
   })
   const office = newId()
   await journal.openOffice(office)
-  const someone = (role: Role, sight: Sight = { kind: 'office' }, actor: Actor = { id: newId(), name: '山田' }): Someone => {
-    const desk = () => journal.desk({ office, actor, sight })
-    const does: Someone['does'] = (act, input, order = {}) =>
-      perform(desk(), role, act, input, { idempotencyKey: newId(), ...order })
-    const asks: Someone['asks'] = (ask, input) => consult(desk(), role, ask, input)
-    return {
-      desk,
-      does,
-      asks,
-      did: async (act, input, order) => must(await does(act, input, order)).answer,
-      asked: async (ask, input) => must(await asks(ask, input)),
-    }
-  }
+  const someone = (role: Role, sight: Sight = { kind: 'office' }, actor: Actor = { id: newId(), name: '山田' }) =>
+    someoneAt(role, () => journal.desk({ office, actor, sight }))
   const head = someone('head')
   if (founded) await head.did(foundOffice, founding)
   const close = async () => {
@@ -72,6 +61,20 @@ export async function openTestOffice({ founded = true } = {}): Promise<TestOffic
     await database.drop()
   }
   return { head, someone, close }
+}
+
+/** Someone with a role, at a desk opened anew for each thing done. */
+export function someoneAt(role: Role, desk: () => Desk<OfficeDatabase>): Someone {
+  const does: Someone['does'] = (act, input, order = {}) =>
+    perform(desk(), role, act, input, { idempotencyKey: newId(), ...order })
+  const asks: Someone['asks'] = (ask, input) => consult(desk(), role, ask, input)
+  return {
+    desk,
+    does,
+    asks,
+    did: async (act, input, order) => must(await does(act, input, order)).answer,
+    asked: async (ask, input) => must(await asks(ask, input)),
+  }
 }
 
 /** A fresh id. */

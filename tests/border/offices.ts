@@ -1,0 +1,56 @@
+import { addDependent } from '../../src/office/dependents/add.ts'
+import { calculatePayroll } from '../../src/office/payroll/calculate.ts'
+import { showClient } from '../../src/office/clients/show.ts'
+import { listProcedures } from '../../src/office/procedures/list.ts'
+import type { TestOffice } from '../support/house.ts'
+import { attendSample, hireSample, registerSample } from '../support/office-sample.ts'
+import { fixPayroll } from '../../src/office/payroll/fix.ts'
+import { openPayroll } from '../../src/office/payroll/open.ts'
+import type { Ids } from './sample-input.ts'
+
+/** A client with one person and everything that hangs on them: each id by the names the acts use. */
+export interface Belongings {
+  readonly ids: Ids
+  /** Words that appear nowhere else. */
+  readonly telling: readonly string[]
+}
+
+/** Fills a client of an office with one of everything. */
+export async function furnish({ head, headId }: TestOffice, code: string, word: string): Promise<Belongings> {
+  const name = `${word}商会`
+  const client = await registerSample(head, { code, name })
+  const person = await hireSample(head, client, { person: { name: `${word}　太郎` } })
+  for (const month of ['2026-11', '2026-12']) await attendSample(head, client, person, month)
+  const { run: before } = await head.did(openPayroll, { client, month: '2026-11' })
+  await head.did(calculatePayroll, { run: before })
+  await head.did(fixPayroll, { run: before })
+  const { run } = await head.did(openPayroll, { client, month: '2026-12' })
+  await head.did(calculatePayroll, { run })
+  const { dependent } = await head.did(addDependent, {
+    person,
+    name: `${word}　次郎`,
+    kana: 'カゾク　ジロウ',
+    birth: '2015-05-05',
+    relation: '子',
+    forHealth: true,
+    forTax: true,
+    validFrom: '2026-10-01',
+  })
+  const { payItems } = await head.asked(showClient, { client })
+  const { procedures } = await head.asked(listProcedures, { client })
+  const procedure = procedures[0]!.id
+  const payItem = payItems[0]!.id
+  const ids = {
+    client,
+    clients: client,
+    person,
+    leaveOut: person,
+    run,
+    dependent,
+    payItem,
+    procedure,
+    procedures: procedure,
+    member: headId,
+  }
+  return { ids, telling: [word, client, person, run, dependent, payItem, procedure] }
+}
