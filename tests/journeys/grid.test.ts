@@ -127,6 +127,19 @@ journey(
 )
 
 journey(
+  'leaving the page at once after typing still keeps what was typed',
+  async () => {
+    const { page, values } = await openGrid(5)
+    await cell(page, 0, 6).click()
+    await page.keyboard.type('7')
+    await page.getByRole('link', { name: '履歴' }).click()
+    await expect.poll(() => values.get(first)?.['work.overtimeMinutes'], { timeout: 5000 }).toBe(420)
+    await page.context().close()
+  },
+  30_000,
+)
+
+journey(
   'while the house is away nothing is lost, and the same key is used again when it is back',
   async () => {
     let away = true

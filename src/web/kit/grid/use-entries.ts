@@ -85,6 +85,8 @@ export function useEntries({ rows, columns, storeAs, newKey, save }: Options) {
   }, [entries, waiting, refused, state, flush])
   useStored(storeAs, entries, sheet, act)
   useLeaveWarning(waiting > 0)
+  // Leaving the page sends what is waiting; what cannot be sent stays stored for the next visit.
+  useEffect(() => () => void flush(), [flush])
 
   return {
     marks: entries.marks,

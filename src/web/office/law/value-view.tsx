@@ -48,7 +48,7 @@ export function ValueView({ value, name = '' }: { value: unknown; name?: string 
       </ol>
     )
   }
-  if (typeof value !== 'object') return <strong>{plain.has(name) ? String(value) : outcomeInWords(value)}</strong>
+  if (typeof value !== 'object') return <strong>{plain.has(name) ? (value as number) : outcomeInWords(value)}</strong>
   const parts = Object.entries(value).filter(([key]) => !hidden.has(key))
   return (
     <dl className="tz-facts">

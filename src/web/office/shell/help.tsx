@@ -22,6 +22,9 @@ export function Help({ shortcuts, onClose }: { shortcuts: readonly Shortcut[]; o
         {shortcuts.map(({ keys, what }) => (
           <Line key={keys} keys={keys.includes(' ') ? keys.split(' ') : [keys]} what={what} />
         ))}
+        <h3>給与</h3>
+        <Line keys={['1', '6']} what="手順（勤怠取込から明細・振込まで）を開く" />
+        <Line keys={['j', 'k']} what="明細で、次の人・前の人" />
         <h3>給与の表</h3>
         {gridKeys.map(([keys, what]) => (
           <Line key={keys} keys={[keys]} what={what} />
