@@ -47,6 +47,7 @@ import { writeTodoke } from './procedures/write-todoke.ts'
 import { addMember } from './staff/add.ts'
 import { assignClients } from './staff/assign.ts'
 import { changeMember } from './staff/change.ts'
+import { clearSignIn } from './staff/clear-sign-in.ts'
 import { disableMember } from './staff/disable.ts'
 import { listStaff } from './staff/list.ts'
 import { setSignIn } from './staff/set-sign-in.ts'
@@ -84,6 +85,7 @@ export const acts = [
   addMember,
   assignClients,
   changeMember,
+  clearSignIn,
   disableMember,
   setSignIn,
   setStandard,

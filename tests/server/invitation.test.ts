@@ -84,6 +84,20 @@ test('an invitation ends the sessions of before, and is no way around a second f
   expect(await browser.isIn()).toBe(false)
 })
 
+test('who lost the phone begins anew: the head clears, the member sets; the head cannot clear the own way in', async () => {
+  const { member, code } = await invited('aoba-hachi')
+  const browser = new Browser(house)
+  await accept(browser, code, 'yuube no tsuki wa marui')
+  expect((await browser.act('staff.clear-sign-in', { member })).statusCode).toBe(403)
+  expect((await head.act('staff.clear-sign-in', { member })).statusCode).toBe(200)
+  expect(await browser.isIn()).toBe(false)
+  expect((await browser.signIn('aoba-hachi', 'yuube no tsuki wa marui')).statusCode).toBe(401)
+  const again = (await head.post('/api/invitations', { member })).json()
+  expect((await accept(browser, again.code, 'kinou no ame wa nagakatta')).json()).toEqual({ next: 'done' })
+  const { id } = (await head.get('/api/session')).json().member
+  expect((await head.act('staff.clear-sign-in', { member: id })).json()).toMatchObject({ code: 'staff.clear-own-sign-in' })
+})
+
 test('no act takes a password hash from outside', async () => {
   const hash = '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
   const added = await head.act('staff.add', { login: 'aoba-nana', name: '七', role: 'clerk', passwordHash: hash })

@@ -17,6 +17,7 @@ import { showPerson } from '../../../src/office/people/show.ts'
 import { recordFiled } from '../../../src/office/procedures/record-filed.ts'
 import { withdrawProcedure } from '../../../src/office/procedures/withdraw.ts'
 import { writeTodoke } from '../../../src/office/procedures/write-todoke.ts'
+import { clearSignIn } from '../../../src/office/staff/clear-sign-in.ts'
 import { disableMember } from '../../../src/office/staff/disable.ts'
 import { listStaff } from '../../../src/office/staff/list.ts'
 import { setStandard } from '../../../src/office/standards/set.ts'
@@ -227,6 +228,14 @@ export const examples: readonly Example[] = [
     run: async ({ head }) => {
       const staff = await head.asks(listStaff, {})
       return isRefusal(staff) ? staff : head.does(disableMember, { member: staff.members[0]!.id })
+    },
+  },
+  {
+    code: 'staff.clear-own-sign-in',
+    when: '所長が自分のサインインを取り消そうとした',
+    run: ({ someone }) => {
+      const id = newId()
+      return someone('head', { kind: 'office' }, { id, name: '続 一郎' }).does(clearSignIn, { member: id })
     },
   },
 ]
