@@ -57,7 +57,7 @@ function sharedBy(command: Command, listed: readonly Named[]): Command {
     .argument('[json]', '入力の JSON、- は標準入力 / the input as JSON, - for stdin')
     .option('--data <dir>', 'データフォルダ / the data folder')
     .option('--office <id>', '事務所の番号、または practice / the office, or practice')
-    .option('--as <login>', 'だれとして行うか（サインイン名） / as whom, by sign-in name')
+    .option('--as <login>', 'だれとして行うか（ログイン名） / as whom, by login name')
     .option('--schema', '入力と答えの JSON Schema を示す / show the JSON Schemas of input and answer')
     .addHelpText('after', `\n${listed.map(({ name, label }) => `  ${name}  ${label}`).join('\n')}`)
     .addHelpText(

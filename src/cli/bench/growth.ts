@@ -5,8 +5,10 @@ import type { BenchHouse, BenchServer } from './server.ts'
 
 export interface Growth {
   readonly sizes: readonly { readonly people: number; readonly ms: Spread; readonly microsecondsEach: number }[]
-  /** Slope of log time over log people in the same round; 1 is cost in step with the number of people. */
-  readonly exponent: Spread
+  /** Slope of log time over log people; 1 is cost in step with the number of people. From the quickest round of each size: the least disturbed. */
+  readonly exponent: number
+  /** The same slope within each round. */
+  readonly roundByRound: Spread
 }
 
 /** Clients of one size in a database of their own; small ones are many, so that they are measured for as long as a large one. */
@@ -32,12 +34,11 @@ export async function growth(server: BenchServer, sizes: readonly number[], roun
   }
   for (const { house } of arms) await house.close()
   const kept = measured.slice(1)
+  const times = sizes.map((people, index) => ({ people, ms: spreadOf(kept.map((points) => points[index]!.ms)) }))
   return {
-    sizes: sizes.map((people, index) => {
-      const ms = spreadOf(kept.map((points) => points[index]!.ms))
-      return { people, ms, microsecondsEach: (ms.median / people) * 1_000 }
-    }),
-    exponent: spreadOf(kept.map(exponent)),
+    sizes: times.map(({ people, ms }) => ({ people, ms, microsecondsEach: (ms.median / people) * 1_000 })),
+    exponent: exponent(times.map(({ people, ms }) => ({ size: people, ms: ms.least }))),
+    roundByRound: spreadOf(kept.map(exponent)),
   }
 }
 

@@ -40,13 +40,13 @@ function monthLines({ people, linesPerSlip, bytesPerSlip, stages, copy, timesCop
   ]
 }
 
-function growthLines({ sizes, exponent }: Growth): string[] {
+function growthLines({ sizes, exponent, roundByRound }: Growth): string[] {
   return [
     '\n人数と時間',
     ...sizes.map(
       ({ people, ms, microsecondsEach }) => `  ${number(people)}人  ${seconds(ms)}  1人 ${number(microsecondsEach)} µs`,
     ),
-    `  指数 ${exponent.median.toFixed(3)}（${exponent.least.toFixed(3)}–${exponent.most.toFixed(3)}）  ${verdict(exponent.median <= 1.05, '1.05以下')}`,
+    `  指数 ${exponent.toFixed(3)}（回ごと ${roundByRound.least.toFixed(2)}–${roundByRound.most.toFixed(2)}）  ${verdict(exponent <= 1.05, '1.05以下')}`,
   ]
 }
 
