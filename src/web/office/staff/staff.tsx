@@ -12,6 +12,9 @@ import { useMe } from '../shell/session-context.ts'
 import { roleWords } from '../words.ts'
 import { AssignDialog } from './assign.tsx'
 
+/** What a head may do with a member. */
+type Doing = 'change' | 'assign' | 'invite' | 'clear' | 'disable'
+
 export type Member = Answer<'staff.list'>['members'][number]
 
 const roleChoices = Object.entries(roleWords).map(([value, label]) => ({ value, label }))
@@ -38,9 +41,7 @@ const newFields: readonly FieldSpec[] = [
 export function StaffPage() {
   const query = useAsk('staff.list', {})
   const head = useMe().member.role === 'head'
-  const [doing, setDoing] = useState<
-    { what: 'change' | 'assign' | 'invite' | 'disable'; member: Member } | 'add' | 'office' | null
-  >(null)
+  const [doing, setDoing] = useState<{ what: Doing; member: Member } | 'add' | 'office' | null>(null)
   const close = (): void => setDoing(null)
   return (
     <>
@@ -66,22 +67,30 @@ export function StaffPage() {
         />
       ) : null}
       {doing === 'office' ? <OfficeDialog onClose={close} /> : null}
-      {typeof doing === 'object' && doing !== null ? <Doing {...doing} onClose={close} /> : null}
+      {typeof doing === 'object' && doing !== null ? <DoingDialog {...doing} onClose={close} /> : null}
     </>
   )
 }
 
-function Doing({
-  what,
-  member,
-  onClose,
-}: {
-  what: 'change' | 'assign' | 'invite' | 'disable'
-  member: Member
-  onClose: () => void
-}) {
+function DoingDialog({ what, member, onClose }: { what: Doing; member: Member; onClose: () => void }) {
   if (what === 'assign') return <AssignDialog member={member} onClose={onClose} />
   if (what === 'invite') return <InviteDialog member={member} onClose={onClose} />
+  if (what === 'clear') {
+    return (
+      <EditDialog
+        act="staff.clear-sign-in"
+        title={`${member.name}さんのサインインを取り消す`}
+        verb="取り消す"
+        fields={[]}
+        initial={{}}
+        toInput={() => ({ member: member.id })}
+        told={() => 'サインインを取り消しました。「招待する」から、本人がはじめから設定します。'}
+        onClose={onClose}
+      >
+        <p>パスワード・認証アプリ・パスキーをすべて取り消します。端末をなくしたときなどに行います。</p>
+      </EditDialog>
+    )
+  }
   if (what === 'disable') {
     return (
       <EditDialog
@@ -161,7 +170,7 @@ function MemberTable({
 }: {
   members: readonly Member[]
   head: boolean
-  onDo: (what: 'change' | 'assign' | 'invite' | 'disable', member: Member) => void
+  onDo: (what: Doing, member: Member) => void
 }) {
   return (
     <table className="tz-table">
@@ -189,28 +198,26 @@ function MemberTable({
               {member.secondFactor ? <Label tone="green">二要素</Label> : null}
             </td>
             <td className="tz-nowrap">
-              {head && member.disabledOn === null ? (
-                <>
-                  <Button small tone="text" onClick={() => onDo('change', member)}>
-                    変更
-                  </Button>
-                  {member.role === 'head' ? null : (
-                    <Button small tone="text" onClick={() => onDo('assign', member)}>
-                      担当
-                    </Button>
-                  )}
-                  <Button small tone="text" onClick={() => onDo('invite', member)}>
-                    招待する
-                  </Button>
-                  <Button small tone="text" onClick={() => onDo('disable', member)}>
-                    停止
-                  </Button>
-                </>
-              ) : null}
+              {head && member.disabledOn === null ? <MemberDoings member={member} onDo={(what) => onDo(what, member)} /> : null}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+function MemberDoings({ member, onDo }: { member: Member; onDo: (what: Doing) => void }) {
+  const all: readonly (readonly [Doing, string])[] = [
+    ['change', '変更'],
+    ...(member.role === 'head' ? [] : [['assign', '担当'] as const]),
+    ['invite', '招待する'],
+    ['clear', 'サインイン取消し'],
+    ['disable', '停止'],
+  ]
+  return all.map(([what, label]) => (
+    <Button key={what} small tone="text" onClick={() => onDo(what)}>
+      {label}
+    </Button>
+  ))
 }
