@@ -10,7 +10,9 @@ const stamp = join(root, 'node_modules', '.tsuzuki-installed')
 
 /** Installs the locked packages once; a changed lock file installs again. */
 export function ensureInstalled() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('部品をそろえています（初回のみ、1〜2分）… installing packages')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'

@@ -7,10 +7,15 @@ import { handOver } from './with-node.mjs'
 
 ensureInstalled()
 const built = join(root, 'dist/web/index.html')
-const newest = Math.max(...['src/web', 'src/base'].flatMap((folder) => filesBelow(join(root, folder))).map((file) => statSync(file).mtimeMs))
+const newest = Math.max(
+  ...['src/web', 'src/base'].flatMap((folder) => filesBelow(join(root, folder))).map((file) => statSync(file).mtimeMs),
+)
 if (!existsSync(built) || statSync(built).mtimeMs < newest) {
   console.log('画面を組み立てています… building')
-  const done = spawnSync(node24(), [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'src/web', '--logLevel', 'error'], { cwd: root, stdio: 'inherit' })
+  const done = spawnSync(node24(), [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'src/web', '--logLevel', 'error'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (done.status !== 0) process.exit(done.status ?? 1)
 }
 handOver(['--disable-warning=ExperimentalWarning', join(root, 'src/server/start.ts')])

@@ -9,7 +9,10 @@ export function handOver(args) {
   const node = node24()
   const child = spawn(node, args, {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` },
+    env: {
+      ...process.env,
+      PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
+    },
   })
   // The terminal sends Ctrl-C to the whole group; the child decides when it has stopped cleanly.
   process.on('SIGINT', () => {})
