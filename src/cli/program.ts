@@ -7,6 +7,7 @@ type Register = (program: Command) => void
 /** Every command and where it lives: only the one that was called is loaded, so that `law` never waits for the database. */
 export const modules: Readonly<Record<string, () => Promise<Register>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
+  found: async () => (await import('./found.ts')).foundCommand,
   law: async () => (await import('./law.ts')).lawCommands,
   month: async () => (await import('./month.ts')).monthCommands,
   todoke: async () => (await import('./todoke.ts')).todokeCommands,

@@ -50,7 +50,8 @@ async function open(): Promise<void> {
   if (closing) return
   if (standing.adopted) console.log('前回の終了が途中だったため、残っていたデータベースを引き継ぎました。')
   const pepper = Buffer.from(standing.secrets.pepper, 'hex')
-  const practising = process.env['TSUZUKI_PRACTICE'] !== '0'
+  // Its password is printed and shown: on a house that others reach it is there only when asked for.
+  const practising = (process.env['TSUZUKI_PRACTICE'] ?? (place.publicUrl === null ? '1' : '0')) === '1'
   const practice = practising ? await practiceOffice(standing.journal, pepper, console.log) : null
   if (closing) return
   const keeping: HouseKeeping = { ...keepingOf(standing, place), pepper, practice }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { appendFileSync, chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Account } from './account.ts'
 import { run } from './run.ts'
@@ -22,10 +22,13 @@ export async function openCluster(home: string, initdb: string, account: Account
   const passwordFile = join(home, 'password')
   if (!existsSync(join(folder, 'PG_VERSION'))) {
     const password = randomBytes(24).toString('base64url')
-    // An attempt that was interrupted left half a cluster; without PG_VERSION it never held anything.
+    // Made beside its place and renamed into it: an attempt that was interrupted never looks like a cluster.
+    const attempt = `${folder}.part`
+    rmSync(attempt, { recursive: true, force: true })
     rmSync(folder, { recursive: true, force: true })
     writeSecret(passwordFile, password, account)
-    await create(folder, passwordFile, initdb, account)
+    await create(attempt, passwordFile, initdb, account)
+    renameSync(attempt, folder)
   }
   return { folder, startLog: join(home, 'start.log'), password: readFileSync(passwordFile, 'utf8') }
 }

@@ -7,20 +7,23 @@ export interface Tickets {
   keepTicket(ticketHash: string, purpose: string, body: unknown, expiresAt: Date): Promise<void>
   /** Takes a ticket away; null when unknown, used or expired. */
   takeTicket(ticketHash: string, purpose: string, now: Date): Promise<unknown>
-  /** Drops the open tickets of a purpose that were kept for a member. */
-  dropTickets(purpose: string, place: LoginPlace): Promise<void>
+  /** Keeps an invitation for three days; an earlier one of the member is dropped, since it may have gone astray. Answers until when. */
+  keepInvitation(ticketHash: string, place: LoginPlace, now: Date): Promise<Date>
 }
 
+const invitationDays = 3
+
 export function tickets(db: ReceptionStore): Tickets {
+  const keepTicket: Tickets['keepTicket'] = async (ticketHash, purpose, body, expiresAt) => {
+    const row = { ticket_hash: ticketHash, purpose, body: JSON.stringify(body), expires_at: expiresAt }
+    await db
+      .insertInto('house.tickets')
+      .values(row)
+      .onConflict((c) => c.column('ticket_hash').doUpdateSet(row))
+      .execute()
+  }
   return {
-    async keepTicket(ticketHash, purpose, body, expiresAt) {
-      const row = { ticket_hash: ticketHash, purpose, body: JSON.stringify(body), expires_at: expiresAt }
-      await db
-        .insertInto('house.tickets')
-        .values(row)
-        .onConflict((c) => c.column('ticket_hash').doUpdateSet(row))
-        .execute()
-    },
+    keepTicket,
     async takeTicket(ticketHash, purpose, now) {
       const row = await db
         .deleteFrom('house.tickets')
@@ -30,12 +33,15 @@ export function tickets(db: ReceptionStore): Tickets {
         .executeTakeFirst()
       return row === undefined || row.expires_at < now ? null : row.body
     },
-    async dropTickets(purpose, { office, member }) {
+    async keepInvitation(ticketHash, { office, member }, now) {
+      const until = new Date(now.getTime() + invitationDays * 24 * 3_600_000)
       await db
         .deleteFrom('house.tickets')
-        .where('purpose', '=', purpose)
+        .where('purpose', '=', 'invitation')
         .where(sql<boolean>`body @> ${JSON.stringify({ office, member })}::jsonb`)
         .execute()
+      await keepTicket(ticketHash, 'invitation', { office, member, until: until.toISOString() }, until)
+      return until
     },
   }
 }

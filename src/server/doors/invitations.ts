@@ -42,13 +42,9 @@ async function invite(keeping: HouseKeeping, request: FastifyRequest, reply: Fas
   const body = inviteBody.safeParse(request.body)
   const invited = body.success ? await memberAtDoor(doorDesk(keeping, office), body.data.member) : null
   if (invited === null) return sendRefusal(reply, nobody)
-  const member = invited.member.id
   const code = newToken()
-  const expiresAt = new Date(keeping.now().getTime() + 3 * 24 * 3_600_000)
-  // The last invitation is the only one: an earlier one may have gone astray.
-  await keeping.reception.dropTickets('invitation', { office, member })
-  const ticket = { office, member, until: expiresAt.toISOString() }
-  await keeping.reception.keepTicket(fingerprint(code), 'invitation', ticket, expiresAt)
+  const place = { office, member: invited.member.id }
+  const expiresAt = await keeping.reception.keepInvitation(fingerprint(code), place, keeping.now())
   return reply.send({ code, expiresAt: expiresAt.toISOString() })
 }
 
