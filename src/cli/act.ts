@@ -90,11 +90,15 @@ async function doAct(
 ): Promise<unknown> {
   const caller = await callerOf(house, options)
   if (isRefusal(caller)) return caller
-  return perform(caller.desk, caller.role, act, input, {
+  const done = await perform(caller.desk, caller.role, act, input, {
     idempotencyKey: `cli:${options.key ?? randomUUID()}`,
     ...(options.reason === undefined ? {} : { reason: options.reason }),
     rehearse: options.rehearse === true,
   })
+  // The house's index of sign-in names follows the members.
+  const reading = terminalDesk(house.journal, caller.desk.office)
+  if (act.name.startsWith('staff.')) await house.reception.indexLogins(reading.office, await loginsOf(reading))
+  return done
 }
 
 async function doAsk(
