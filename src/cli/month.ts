@@ -27,6 +27,7 @@ interface Options {
   readonly hours?: TimeFormat
   readonly today?: string
   readonly medium: number
+  readonly replaceCharacters?: boolean
   readonly keepRest?: boolean
   readonly json?: boolean
 }
@@ -49,6 +50,7 @@ export function monthCommands(program: Command, door: Door = process): void {
     .addOption(new Option('--hours <format>', '小数の時間の読み方 / how decimal hours are meant').choices(timeFormats))
     .option('--today <yyyy-mm-dd>', '届書の作成年月日（省けば今日） / date of the 届書, today unless told', day)
     .option('--medium <number>', '届書の媒体通番 1〜999 / serial number of the 届書 file', medium, 1)
+    .option('--replace-characters', '届書に使えない字を候補の字で書く（髙→高） / write the 届書 with the suggested characters')
     .option('--keep-rest', '断られた行や人を除いて、残りを作る / leave out what is refused and make the rest')
     .option('--json', '結果をJSONで / the result as JSON')
     .addHelpText(
@@ -98,7 +100,9 @@ async function makeMonth(options: Options, door: Door): Promise<MonthDocuments |
   const { name, sharoushiName, sharoushiNumber } = office.office
   const sharoushi = sharoushiName === null || sharoushiNumber === null ? null : { name: sharoushiName, number: sharoushiNumber }
   const today = options.today ?? civilDayOf(new Date().toISOString())
-  return monthDocuments(made, options.month, { office: name, sharoushi, today, mediumNumber: options.medium }, earlier, keepRest)
+  const replaceCharacters = options.replaceCharacters === true
+  const maker = { office: name, sharoushi, today, mediumNumber: options.medium, replaceCharacters }
+  return monthDocuments(made, options.month, maker, earlier, keepRest)
 }
 
 async function read<T>(path: string, door: Door, reader: (text: string, file: string) => T | Refusal): Promise<T | Refusal> {

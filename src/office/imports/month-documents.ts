@@ -4,6 +4,7 @@ import { ledgerXlsx } from '../../filing/ledger/xlsx.ts'
 import { slipsPdf } from '../../filing/slips/print.ts'
 import { encodeTodoke } from '../../filing/todoke/encode.ts'
 import { TODOKE_FILE_NAME } from '../../filing/todoke/frame.ts'
+import { replaceCharacters } from '../../filing/todoke/replace.ts'
 import { encodeZengin } from '../../filing/zengin/encode.ts'
 import { ledgerDocument } from '../payroll/documents/ledger-document.ts'
 import { slipDocument } from '../payroll/documents/slip-document.ts'
@@ -23,6 +24,8 @@ export interface Maker {
   readonly today: CivilDay
   /** 媒体通番 */
   readonly mediumNumber: number
+  /** Characters the 届書 refuses are written as suggested (髙 → 高); the names themselves stay. */
+  readonly replaceCharacters: boolean
 }
 
 export interface MonthDocuments {
@@ -144,7 +147,8 @@ function acquisitionsOf(made: MonthOnFiles, maker: Maker): Record<string, Built>
   }
   if (people.length === 0) return refused.length === 0 ? {} : { [TODOKE_FILE_NAME]: { bytes: refuseAll(refused)! } }
   const { sharoushi, today, mediumNumber } = maker
-  const file = todokeFile({ sharoushi, sequence: mediumNumber, createdOn: today, client: made.client, people })
+  const asKept = todokeFile({ sharoushi, sequence: mediumNumber, createdOn: today, client: made.client, people })
+  const file = maker.replaceCharacters ? replaceCharacters(asKept).file : asKept
   return { [TODOKE_FILE_NAME]: { bytes: encodeTodoke(file), refused } }
 }
 

@@ -4,6 +4,7 @@ import { formatWareki } from '../../base/wareki.ts'
 import { uuid } from '../../base/zod.ts'
 import { encodeTodoke } from '../../filing/todoke/encode.ts'
 import { TODOKE_FILE_NAME } from '../../filing/todoke/frame.ts'
+import { replaceCharacters, type Replacement } from '../../filing/todoke/replace.ts'
 import { Changes } from '../../journal/changes.ts'
 import type { Stored } from '../../journal/table.ts'
 import { clerks, defineAct, type Reading } from '../act.ts'
@@ -26,8 +27,18 @@ export const writeTodoke = defineAct({
   label: '届書CSVの作成',
   about: '資格取得届を届書CSV（SHFD0006.CSV）にまとめ、媒体通番を付けます。',
   may: clerks,
-  input: z.object({ client: uuid, procedures: z.array(uuid).min(1) }),
-  output: z.object({ file: document, mediumNumber: z.int(), count: z.int() }),
+  input: z.object({
+    client: uuid,
+    procedures: z.array(uuid).min(1),
+    /** The person saw which characters the authority refuses (髙) and takes the suggested ones (高) in the file; the roster keeps its own. */
+    replaceCharacters: z.boolean().optional(),
+  }),
+  output: z.object({
+    file: document,
+    mediumNumber: z.int(),
+    count: z.int(),
+    replaced: z.array(z.object({ from: z.string(), to: z.string() })),
+  }),
   async decide(desk, input) {
     const known = await readAll(desk, input.client, input.procedures)
     if (isRefusal(known)) return known
@@ -37,25 +48,31 @@ export const writeTodoke = defineAct({
     )
     if (wrong !== null) return wrong
     const mediumNumber = nextMedium(profile)
-    const bytes = encodeTodoke(
-      todokeFile({
-        sharoushi:
-          profile.sharoushi_number === null ? null : { number: profile.sharoushi_number, name: profile.sharoushi_name ?? '' },
-        sequence: mediumNumber,
-        createdOn: desk.today,
-        client,
-        people: known.people,
-      }),
-    )
+    const sharoushi =
+      profile.sharoushi_number === null ? null : { number: profile.sharoushi_number, name: profile.sharoushi_name ?? '' }
+    const asKept = todokeFile({ sharoushi, sequence: mediumNumber, createdOn: desk.today, client, people: known.people })
+    const { file, replaced } = input.replaceCharacters === true ? replaceCharacters(asKept) : { file: asKept, replaced: [] }
+    const bytes = encodeTodoke(file)
     if (isRefusal(bytes)) return bytes
     const medium = `媒体通番${String(mediumNumber).padStart(3, '0')}（${formatWareki(desk.today)}）`
     const changes = new Changes()
       .claim(`medium:${desk.today}:${mediumNumber}`, medium, profile.id)
       .update(officeProfiles, profile, { medium_number: mediumNumber })
     for (const row of rows) if (row.state === '提案') changes.update(procedures, row, { state: '作成済' })
-    return { changes, answer: { file: documentFrom(TODOKE_FILE_NAME, 'text/csv', bytes), mediumNumber, count: rows.length } }
+    const answer = {
+      file: documentFrom(TODOKE_FILE_NAME, 'text/csv', bytes),
+      mediumNumber,
+      count: rows.length,
+      replaced: [...replaced],
+    }
+    return replaced.length === 0 ? { changes, answer } : { changes, answer, reason: reasonOf(replaced) }
   },
 })
+
+/** The journal says which characters stand for which in what was handed over. */
+function reasonOf(replaced: readonly Replacement[]): string {
+  return `届書CSVの作成（${replaced.map(({ from, to }) => `「${from}」を「${to}」`).join('、')}に置き換え）`
+}
 
 /** 001–999, then 001 again. */
 function nextMedium(profile: OfficeProfile): number {

@@ -1,17 +1,14 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { useAct } from '../../api/acts.ts'
 import type { Answer } from '../../api/asks.ts'
-import { download } from '../../api/download.ts'
 import { Button } from '../../kit/controls.tsx'
 import { Label } from '../../kit/label.tsx'
 import { Sheet } from '../../kit/panel.tsx'
-import { Refused } from '../../kit/refused.tsx'
-import { useToast } from '../../kit/toast.tsx'
 import { EditDialog } from '../shell/edit-dialog.tsx'
 import { useMayAct, useMe } from '../shell/session-context.ts'
 import { dayInWords, distanceInWords, procedureTone } from '../words.ts'
 import { FiledDialog } from './filed-dialog.tsx'
+import { TodokeBar } from './todoke-bar.tsx'
 
 export type ProcedureShown = Answer<'procedures.list'>['procedures'][number]
 
@@ -148,43 +145,5 @@ function WithdrawDialog({ procedure, onClose }: { procedure: ProcedureShown; onC
       told={() => `${procedure.form}を取りやめました。`}
       onClose={onClose}
     />
-  )
-}
-
-function TodokeBar({ picked, onDone }: { picked: readonly ProcedureShown[]; onDone: () => void }) {
-  const write = useAct('procedures.write-todoke')
-  const toast = useToast()
-  const clients = new Set(picked.map((one) => one.clientId))
-  const [client] = clients
-  return (
-    <>
-      {write.refusal === null ? null : <Refused refusal={write.refusal} />}
-      <div className="tz-bar">
-        <Button
-          tone="primary"
-          busy={write.busy}
-          disabled={picked.length === 0 || clients.size !== 1}
-          onClick={() =>
-            void write.run({ client: client!, procedures: picked.map((one) => one.id) }).then((done) => {
-              if (done === null) return
-              download(done.answer.file)
-              toast(
-                `届書CSVを作りました（媒体通番 ${String(done.answer.mediumNumber).padStart(3, '0')}、${done.answer.count}件）。`,
-              )
-              onDone()
-            })
-          }
-        >
-          届書CSV（SHFD0006.CSV）を作る
-        </Button>
-        <span className="tz-soft">
-          {picked.length === 0
-            ? '健康保険・厚生年金保険の資格取得届を選んでください。'
-            : clients.size > 1
-              ? '一つのファイルにできるのは、同じ顧問先の届だけです。'
-              : `${picked.length}件を選んでいます。`}
-        </span>
-      </div>
-    </>
   )
 }
