@@ -39,7 +39,7 @@ export async function perform<I, O>(
     reason: order.reason ?? decision.reason ?? act.label,
     changes: decision.changes,
     idempotencyKey: order.idempotencyKey,
-    inputHash: sha256Hex(canonicalJson([act.name, given])),
+    inputHash: sha256Hex(canonicalJson([act.name, input])),
     edition: act.law === true ? edition() : null,
   }
   const receipt = order.rehearse === true ? await desk.rehearse(commit) : await desk.commit(commit)

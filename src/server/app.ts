@@ -75,6 +75,9 @@ function guard(app: FastifyInstance, keeping: HouseKeeping): void {
     const reads = request.method === 'GET' || request.method === 'HEAD'
     if (!reads && origin !== undefined && origin !== site.origin) return sendRefusal(reply, foreignOrigin, 403)
   })
+  app.addHook('preHandler', async (request, reply) => {
+    if (!isKeepable(request.body)) return sendRefusal(reply, malformed('text'), 400)
+  })
 }
 
 const unknownName = refuse(
@@ -84,6 +87,17 @@ const unknownName = refuse(
 )
 const foreignOrigin = refuse('door.foreign-origin', 'ほかのサイトからの操作は受け付けません。', 'この画面を開き直してください。')
 const tooLarge = refuse('door.too-large', '送られた内容が30MBを超えています。', 'ファイルを分けて送ってください。')
+
+/** Text must be what the journal can keep: no half characters (lone surrogates), no NUL. Nesting is walked, not recursed into. */
+function isKeepable(body: unknown): boolean {
+  const waiting: unknown[] = [body]
+  while (waiting.length > 0) {
+    const value = waiting.pop()
+    if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0'))) return false
+    if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) waiting.push(one)
+  }
+  return true
+}
 
 /** Keeps the process alive whatever is thrown, and says little: the number leads to the log. */
 function lastResort(app: FastifyInstance): void {

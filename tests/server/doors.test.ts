@@ -126,6 +126,15 @@ test('what is not JSON is not read, and said so', async () => {
   expect((await send('application/json', '{"input":{}}')).statusCode).toBe(200)
 })
 
+test('half a character, a NUL and a fraction nobody asked for are no faults', async () => {
+  const add = (more: object) => head.act('staff.add', { login: 'aoba-odd', name: '奇', role: 'viewer', ...more })
+  for (const name of ['\ud83d', '山\0田']) {
+    const answer = await add({ name })
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'door.malformed-request'])
+  }
+  expect((await add({ unknown: 1.5, deep: [{ other: 0.1 }] })).statusCode).toBe(200)
+})
+
 test('thirty megabytes and no more', async () => {
   const app = await buildApp(house.keeping)
   await app.listen({ host: '127.0.0.1', port: 0 })
