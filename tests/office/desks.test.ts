@@ -86,7 +86,10 @@ test('a clerk with limited sight neither sees nor touches other clients', async 
   expect(await sato.does(changeClient, { client: theirs, name: '乗っ取り' })).toMatchObject({ code: 'office.not-found' })
   expect(await sato.does(openPayroll, { client: theirs, month: '2026-11' })).toMatchObject({ code: 'office.not-found' })
   expect(await sato.does(hirePerson, { ...sampleNewcomer, client: theirs })).toMatchObject({ code: 'office.not-found' })
-  await sato.did(setSignIn, { passwordHash: 'hash' })
+  // Members, with their password hashes, lie outside a clerk's sight; the door changes one's own by a desk of the whole office.
+  expect(await sato.desk().read((db) => db.selectFrom('members').selectAll().execute())).toEqual([])
+  expect(await sato.does(setSignIn, { passwordHash: 'hash' })).toMatchObject({ code: 'office.not-found' })
+  await office.someone('clerk', { kind: 'office' }, { id: member, name: '佐藤' }).did(setSignIn, { passwordHash: 'hash' })
   await sato.did(changePerson, { person: ours.person, note: '担当 佐藤' })
   expect((await head.asked(listStaff, {})).members.find((one) => one.login === 'sato')).toMatchObject({
     password: true,

@@ -7,6 +7,8 @@ export const members = defineTable({
   name: 'members',
   label: '所員',
   shape: 1,
+  // Password hashes lie here: only a desk of the whole office (the head's, the door's) sees them, even in SQL.
+  wholeOffice: true,
   columns: {
     id: 'uuid',
     /** Sign-in name, lower case; unique in the whole house by the door's index. */
@@ -32,6 +34,7 @@ export const assignments = defineTable({
   name: 'assignments',
   label: '担当',
   shape: 1,
+  wholeOffice: true,
   columns: { member_id: 'uuid', client_id: 'uuid' },
   key: ['member_id', 'client_id'],
   references: { member_id: 'members', client_id: 'clients' },

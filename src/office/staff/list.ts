@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
-import { everyone, defineAsk } from '../act.ts'
+import { heads, defineAsk } from '../act.ts'
 import { rowsWhere } from '../find.ts'
 import { factsOf } from '../row.ts'
 import { assignments, memberFacts, members } from './facts.ts'
@@ -10,7 +10,7 @@ export const listStaff = defineAsk({
   name: 'staff.list',
   label: '所員の一覧',
   about: '所員と担当する顧問先を並べます。',
-  may: everyone,
+  may: heads,
   input: z.object({}),
   output: z.object({
     members: z.array(

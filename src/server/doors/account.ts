@@ -54,7 +54,7 @@ async function changePassword(keeping: HouseKeeping, request: FastifyRequest, re
   const least = hasSecondFactor(caller.member) ? lengthWithSecondFactor : lengthAlone
   const refusal = passwordRefusal(password, { login, name, office: caller.office.name }, least)
   if (refusal !== null) return sendRefusal(reply, refusal)
-  const done = await changeSignIn(caller, { passwordHash: await hashPassword(password, keeping.pepper) })
+  const done = await changeSignIn(keeping, caller, { passwordHash: await hashPassword(password, keeping.pepper) })
   if (isRefusal(done)) return sendRefusal(reply, done)
   await beginSession(keeping, request, reply, caller.session, 'open')
   return reply.send({ next: 'done' })
@@ -81,7 +81,7 @@ async function confirmTotp(keeping: HouseKeeping, request: FastifyRequest, reply
       refuse('sign-in.totp-wrong', '確認コードが違います。', '認証アプリに表示された6桁を、変わる前に入力してください。'),
     )
   }
-  const done = await changeSignIn(caller, { totpWrapped: wrapped })
+  const done = await changeSignIn(keeping, caller, { totpWrapped: wrapped })
   if (isRefusal(done)) return sendRefusal(reply, done)
   await beginSession(keeping, request, reply, caller.session, 'open')
   return reply.send({ next: 'done' })
@@ -100,11 +100,14 @@ export async function enrolling(keeping: HouseKeeping, request: FastifyRequest):
   return caller.session.stage === 'enrol' && hasSecondFactor(caller.member) ? null : caller
 }
 
-/** Commits a change of one's own sign-in. */
+/** Commits a change of one's own sign-in, by the person's own hand: members are seen by desks of the whole office alone. */
 export async function changeSignIn(
+  keeping: HouseKeeping,
   caller: Caller,
   change: { passwordHash?: string; totpWrapped?: string; passkeys?: StoredPasskey[] },
 ): Promise<Refusal | null> {
-  const done = await perform(caller.desk, caller.role, setSignIn, change, { idempotencyKey: randomUUID() })
+  const { office, actor } = caller.desk
+  const desk = keeping.journal.desk({ office, actor, sight: { kind: 'office' } })
+  const done = await perform(desk, caller.role, setSignIn, change, { idempotencyKey: randomUUID() })
   return isRefusal(done) ? done : null
 }

@@ -68,7 +68,11 @@ async function accept(keeping: HouseKeeping, request: FastifyRequest, reply: Fas
     await keeping.reception.keepTicket(fingerprint(code), 'invitation', place, new Date(place.until))
     return sendRefusal(reply, refusal)
   }
-  const desk = keeping.journal.desk({ office: place.office, actor: { id: member.id, name: member.name }, sight: known.sight })
+  const desk = keeping.journal.desk({
+    office: place.office,
+    actor: { id: member.id, name: member.name },
+    sight: { kind: 'office' },
+  })
   const passwordHash = await hashPassword(password, keeping.pepper)
   const done = await perform(desk, known.role, setSignIn, { passwordHash }, { idempotencyKey: randomUUID() })
   if (isRefusal(done)) return sendRefusal(reply, done)

@@ -107,7 +107,7 @@ async function enrol(keeping: HouseKeeping, request: FastifyRequest, reply: Fast
     name: (body.data.name ?? '').trim().slice(0, 40) || 'パスキー',
     addedAt: keeping.now().toISOString(),
   }
-  const refused = await changeSignIn(caller, { passkeys: [...(caller.member.passkeys as StoredPasskey[]), added] })
+  const refused = await changeSignIn(keeping, caller, { passkeys: [...(caller.member.passkeys as StoredPasskey[]), added] })
   if (refused !== null) return sendRefusal(reply, refused)
   await beginSession(keeping, request, reply, caller.session, 'open')
   return reply.send({ next: 'done' })

@@ -13,7 +13,7 @@ const places = [
   { to: '/clients', label: '顧問先', keys: 'g c' },
   { to: '/procedures', label: '手続', keys: 'g p' },
   { to: '/law', label: '法令', keys: 'g l' },
-  { to: '/staff', label: '所員', keys: 'g s' },
+  { to: '/staff', label: '所員', keys: 'g s', head: true },
 ] as const
 
 /** The frame of the office face: where one is, where one can go, whether the house answers. */
@@ -23,12 +23,13 @@ export function Shell() {
   const [open, setOpen] = useState<'help' | 'palette' | null>(null)
   // The payroll grid takes the whole window; every other page scrolls as a page does.
   const fill = useMatches().some((match) => (match.handle as { fill?: boolean } | undefined)?.fill === true)
+  const mine = places.filter((place) => !('head' in place) || me.member.role === 'head')
   const shortcuts: Shortcut[] = [
     { keys: '?', what: 'このキー一覧', run: () => setOpen('help') },
     { keys: 'F1', what: 'このキー一覧（入力中でも）', run: () => setOpen('help') },
     { keys: '/', what: '顧問先を探す', run: () => setOpen('palette') },
     { keys: 'Ctrl+K', what: '顧問先を探す（入力中でも）', run: () => setOpen('palette') },
-    ...places.map((place) => ({ keys: place.keys, what: place.label, run: () => void navigate(place.to) })),
+    ...mine.map((place) => ({ keys: place.keys, what: place.label, run: () => void navigate(place.to) })),
   ]
   useShortcuts(shortcuts)
   return (
@@ -60,7 +61,7 @@ export function Shell() {
       </header>
       <LineDown />
       <nav className="tz-nav" aria-label="主なページ">
-        {places.map((place, index) => (
+        {mine.map((place, index) => (
           <div key={place.to}>
             {index === 3 ? <hr /> : null}
             <NavLink to={place.to} end={place.to === '/'}>
