@@ -101,10 +101,7 @@ test('the samples are good: with the own ids every ask answers, and no act is at
     expect(['office.malformed-input', 'office.not-found', 'door.fault'], `${route.name} ${body.slice(0, 300)}`).not.toContain(
       code,
     )
-    if (
-      route.kind === 'ask' &&
-      !['imports.preview', 'law.ask'].includes(route.name)
-    ) {
+    if (route.kind === 'ask' && !['imports.preview', 'law.ask'].includes(route.name)) {
       expect(status, `${route.name} ${body.slice(0, 300)}`).toBe(200)
     }
   }
