@@ -16,6 +16,8 @@ const places = [
   { to: '/staff', label: '所員', keys: 'g s', head: true },
 ] as const
 
+const placesOf = (role: string) => places.filter((place) => !('head' in place) || role === 'head')
+
 /** The frame of the office face: where one is, where one can go, whether the house answers. */
 export function Shell() {
   const me = useMe()
@@ -23,7 +25,7 @@ export function Shell() {
   const [open, setOpen] = useState<'help' | 'palette' | null>(null)
   // The payroll grid takes the whole window; every other page scrolls as a page does.
   const fill = useMatches().some((match) => (match.handle as { fill?: boolean } | undefined)?.fill === true)
-  const mine = places.filter((place) => !('head' in place) || me.member.role === 'head')
+  const mine = placesOf(me.member.role)
   const shortcuts: Shortcut[] = [
     { keys: '?', what: 'このキー一覧', run: () => setOpen('help') },
     { keys: 'F1', what: 'このキー一覧（入力中でも）', run: () => setOpen('help') },
@@ -46,15 +48,7 @@ export function Shell() {
         <button type="button" className="find" onClick={() => setOpen('palette')}>
           顧問先を探す <kbd>/</kbd>
         </button>
-        <button
-          type="button"
-          className="find"
-          style={{ marginLeft: 0 }}
-          onClick={() => setOpen('help')}
-          aria-label="キー操作の一覧"
-        >
-          <kbd>?</kbd>
-        </button>
+        <HelpButton onClick={() => setOpen('help')} />
         <Link className="me" to="/account">
           {me.member.name}（{roleWords[me.member.role]}）
         </Link>
@@ -76,5 +70,13 @@ export function Shell() {
       {open === 'help' ? <Help shortcuts={shortcuts} onClose={() => setOpen(null)} /> : null}
       {open === 'palette' ? <Palette onClose={() => setOpen(null)} /> : null}
     </div>
+  )
+}
+
+function HelpButton({ onClick }: { onClick: () => void }) {
+  return (
+    <button type="button" className="find" style={{ marginLeft: 0 }} onClick={onClick} aria-label="キー操作の一覧">
+      <kbd>?</kbd>
+    </button>
   )
 }
