@@ -38,6 +38,8 @@ export interface Journal<DB> {
   offices(): Promise<string[]>
   /** Signs the head of every office that changed; a door calls it at least once a minute. Answers how many were signed. */
   publishCheckpoints(): Promise<number>
+  /** For the journal's own rooms (archive, restore, export), never for acts. */
+  readonly core: Core
   close(): Promise<void>
 }
 
@@ -53,6 +55,7 @@ export function openJournal<DB>(options: JournalOptions): Journal<DB> {
     openOffice: (office) => openOffice(core, office),
     offices: async () => (await listHeads(core)).map((head) => head.office),
     publishCheckpoints: () => publishCheckpoints(core, publishing),
+    core,
     close: async () => void (await Promise.all([reader.close(), writer.close()])),
   }
 }

@@ -21,9 +21,9 @@ export interface StoredEntry {
 /** Parts held in memory at a time. */
 const AT_ONCE = 2000
 
-/** Entries in the order of the chain. */
-export async function* readEntries(client: ClientBase, office: string): AsyncGenerator<StoredEntry[]> {
-  for (let place = 0; ;) {
+/** Entries after a place, in the order of the chain. */
+export async function* readEntries(client: ClientBase, office: string, after = 0): AsyncGenerator<StoredEntry[]> {
+  for (let place = after; ;) {
     const { rows } = await client.query<StoredEntry>(
       `select sequence, entry, idempotency_key, hash, header,
          (select hashes from journal.part_list l where l.office_id = e.office_id and l.entry = e.entry) as hashes

@@ -14,6 +14,7 @@ interface ReceptionDatabase {
   }
   'house.tickets': { ticket_hash: string; purpose: string; body: unknown; expires_at: Date }
   'house.failures': { subject: string; count: number; last_at: Date }
+  'house.mutes': { office_id: string; why: string; since: Date }
   'house.answers': { key_hash: string; input_hash: string; body: string; kept_at: Date }
   'house.used_codes': { member_id: string; time_step: number }
 }

@@ -42,6 +42,11 @@ create table if not exists house.answers (
   body text not null,
   kept_at timestamptz not null
 );
+create table if not exists house.mutes (
+  office_id uuid primary key,
+  why text not null,
+  since timestamptz not null
+);
 grant usage on schema house to ${receptionRole};
 grant select, insert, update, delete on all tables in schema house to ${receptionRole};
 `

@@ -4,11 +4,12 @@ import { answers, type Answers } from './answers.ts'
 import type { ReceptionStore } from './database.ts'
 import { failures, type Failures } from './failures.ts'
 import { logins, type Logins } from './logins.ts'
+import { mutes, type Mutes } from './mutes.ts'
 import { sessions, type Sessions } from './sessions.ts'
 import { tickets, type Tickets } from './tickets.ts'
 
 /** The house's own small store. Times are handed in; secrets arrive hashed. */
-export interface Reception extends Logins, Sessions, Tickets, Failures, Answers {
+export interface Reception extends Logins, Sessions, Tickets, Failures, Answers, Mutes {
   /** Throws away what has had its time: sessions begun before `sessionsSince`, tickets, failures, used codes, answers. */
   sweep(now: Date, sessionsSince: Date): Promise<void>
   close(): Promise<void>
@@ -26,6 +27,7 @@ export function openReception(url: string): Reception {
     ...tickets(db),
     ...failures(db),
     ...answers(db),
+    ...mutes(db),
     sweep: sweepOf(db),
     close: () => db.destroy(),
   }

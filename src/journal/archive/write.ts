@@ -1,0 +1,82 @@
+import type { KeyObject } from 'node:crypto'
+import type { ClientBase } from 'pg'
+import { signCheckpoint } from '../checkpoint.ts'
+import type { Core } from '../core.ts'
+import { carriedFrom } from '../replay/carried.ts'
+import { EntryCheck, isLie, type ChainPlace, type CheckedEntry } from '../replay/check.ts'
+import type { Lie } from '../fsck/lies.ts'
+import { nameSegment, type SegmentName } from './name.ts'
+import type { ArchivePlace } from './place.ts'
+import { sealSegment } from './seal.ts'
+
+/** With what segments are written. The identity that opens them is nowhere near. */
+export interface Sealing {
+  /** The office's age recipients. */
+  readonly recipients: readonly string[]
+  /** Signs what was archived, as checkpoints are signed. */
+  readonly logKey: KeyObject
+}
+
+/** A segment that was written, and whether it took all it can hold. */
+export interface Written {
+  readonly name: SegmentName
+  readonly full: boolean
+}
+
+/** Bytes of entries after which a segment is full. */
+const FULL = 8_000_000
+
+/**
+ * Writes the next segment of an office after a place: as many entries as make it full, up to `until` where it is given. Null when
+ * there is nothing new; a lie when what stands in the database is not what a journal may hold: that is never archived.
+ */
+export async function writeSegment(
+  core: Core,
+  place: ArchivePlace,
+  office: string,
+  sealing: Sealing,
+  range: { after: ChainPlace; until?: number; full?: number },
+): Promise<Written | Lie | null> {
+  const { after, until = Number.MAX_SAFE_INTEGER, full = FULL } = range
+  const taken = await core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
+    const found = await take(client, core, office, { after, until, full })
+    if (isLie(found) || found.entries.length === 0) return found
+    return { ...found, notes: await notesOf(client, office, after.sequence, found.entries.at(-1)!.header.sequence) }
+  })
+  if (isLie(taken)) return taken
+  if (!('notes' in taken)) return null
+  const { header, hash } = taken.entries.at(-1)!
+  const closing = signCheckpoint({ office, sequence: header.sequence, hash }, sealing.logKey)
+  const segment = { entries: taken.entries.map((entry) => entry.carried), notes: [...taken.notes, closing] }
+  const sealed = await sealSegment(segment, sealing.recipients, core.random)
+  const name = nameSegment(after.sequence + 1, header.sequence, hash.toString('hex'), sealed)
+  await place.put(office, name.file, sealed)
+  return { name, full: taken.size >= full }
+}
+
+async function take(
+  client: ClientBase,
+  core: Core,
+  office: string,
+  { after, until, full }: { after: ChainPlace; until: number; full: number },
+): Promise<{ entries: CheckedEntry[]; size: number } | Lie> {
+  const check = new EntryCheck(office, after, core.order)
+  const entries: CheckedEntry[] = []
+  let size = 0
+  for await (const carried of carriedFrom(client, office, after.sequence)) {
+    const checked = check.check(carried)
+    if (isLie(checked)) return entries.length > 0 ? { entries, size } : checked
+    entries.push(checked)
+    size += carried.header.length + carried.parts.reduce((sum, part) => sum + part.length, 0)
+    if (size >= full || checked.header.sequence >= until) break
+  }
+  return { entries, size }
+}
+
+async function notesOf(client: ClientBase, office: string, after: number, last: number): Promise<string[]> {
+  const { rows } = await client.query<{ note: string }>(
+    'select note from journal.checkpoint where office_id = $1 and sequence > $2 and sequence < $3 order by sequence',
+    [office, after, last],
+  )
+  return rows.map((row) => row.note)
+}

@@ -1,0 +1,33 @@
+import type { ReceptionStore } from './database.ts'
+
+/** Why an office of this house sends nothing. */
+export interface Mute {
+  readonly why: string
+  readonly since: Date
+}
+
+/**
+ * Offices that must not send: restored ones and rehearsals. A matter of this house and not of the office, whose facts a restore leaves
+ * as they were. Couriers ask before anything leaves; nothing here takes a mute back, for the office is adopted or discarded instead.
+ */
+export interface Mutes {
+  /** Mutes an office for good; the first reason stays. */
+  mute(office: string, mute: Mute): Promise<void>
+  muteOf(office: string): Promise<Mute | null>
+}
+
+export function mutes(db: ReceptionStore): Mutes {
+  return {
+    async mute(office, { why, since }) {
+      await db
+        .insertInto('house.mutes')
+        .values({ office_id: office, why, since })
+        .onConflict((c) => c.doNothing())
+        .execute()
+    },
+    async muteOf(office) {
+      const row = await db.selectFrom('house.mutes').select(['why', 'since']).where('office_id', '=', office).executeTakeFirst()
+      return row ?? null
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { hash } from 'node:crypto'
+import type { ClientBase } from 'pg'
+import { decodeHeader } from '../entry.ts'
+import { readEntries, readParts, type StoredEntry, type StoredPart } from '../fsck/read-parts.ts'
+import { decodePart } from '../part.ts'
+
+/** One entry as it travels: the bytes as they were stored, and nothing beside them that could disagree. */
+export interface CarriedEntry {
+  readonly header: Buffer
+  /** The list of part hashes. */
+  readonly hashes: Buffer
+  readonly parts: readonly Buffer[]
+}
+
+/** Entries after a place, as they stand in the database; parts that are gone are simply not there, and whoever checks will say so. */
+export async function* carriedFrom(client: ClientBase, office: string, after: number): AsyncGenerator<CarriedEntry> {
+  for await (const page of readEntries(client, office, after)) {
+    let parts: Buffer[] = []
+    for await (const { entry, parts: some, last } of readParts(client, office, page)) {
+      parts.push(...some.map((part) => part.bytes))
+      if (!last) continue
+      yield { header: entry.header, hashes: entry.hashes ?? Buffer.alloc(0), parts }
+      parts = []
+    }
+  }
+}
+
+/** The entry as fsck's walks know it. Throws where the header cannot be read. */
+export function asStored({ header, hashes }: CarriedEntry): StoredEntry {
+  const { sequence, entry, key } = decodeHeader(header)
+  return { sequence, entry, idempotency_key: key, hash: hash('sha256', header, 'buffer'), header, hashes }
+}
+
+/** A part as fsck's walks know it, in the place it travelled in. */
+export function asStoredPart(entry: string, bytes: Buffer, index: number): StoredPart {
+  const { client, person } = aboutOf(bytes)
+  return { entry, ordinal: index + 1, client_id: client, person_id: person, bytes }
+}
+
+/** Whom a part is about; nobody where it cannot be read, which the walk then tells. */
+function aboutOf(bytes: Buffer): { client: string | null; person: string | null } {
+  try {
+    return decodePart(bytes).about
+  } catch {
+    return { client: null, person: null }
+  }
+}

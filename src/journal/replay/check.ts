@@ -1,0 +1,96 @@
+import { hash } from 'node:crypto'
+import type { EntryHeader } from '../entry.ts'
+import { decodeHeader } from '../entry.ts'
+import { Lies, type Lie } from '../fsck/lies.ts'
+import { ChainWalk } from '../fsck/walk-chain.ts'
+import { decodePart, type PartAbout, type PartLine } from '../part.ts'
+import type { TableShape } from '../table.ts'
+import { asStored, type CarriedEntry } from './carried.ts'
+
+/** A place in an office's chain; `hash` is null before the first entry. */
+export interface ChainPlace {
+  readonly sequence: number
+  readonly hash: string | null
+}
+
+/** An entry whose every byte was held against its hash, its place and the entry before. */
+export interface CheckedEntry {
+  readonly carried: CarriedEntry
+  readonly header: EntryHeader
+  readonly hash: Buffer
+  readonly parts: readonly { about: PartAbout; salt: Buffer; bytes: Buffer; lines: readonly CheckedLine[] }[]
+}
+
+export interface CheckedLine extends PartLine {
+  readonly shape: number
+  readonly of: TableShape
+}
+
+/**
+ * Checks entries as they come, each against the one before, by the walk that fsck uses. Answers the first lie and then nothing
+ * else: what follows a broken link is worth nothing.
+ */
+export class EntryCheck {
+  readonly #walk: ChainWalk
+  readonly #lies: Lies
+  readonly #tables: ReadonlyMap<string, TableShape>
+  #epoch = 0
+
+  constructor(office: string, at: ChainPlace, tables: readonly TableShape[]) {
+    this.#lies = new Lies(office)
+    this.#walk = new ChainWalk(office, new Map(), this.#lies)
+    this.#walk.sequence = at.sequence
+    this.#walk.hash = at.hash
+    this.#tables = new Map(tables.map((table) => [table.name, table]))
+  }
+
+  check(carried: CarriedEntry): CheckedEntry | Lie {
+    const sequence = this.#walk.sequence + 1
+    if (this.#lies.count === 0) this.#header(carried, sequence)
+    if (this.#lies.count > 0) return this.#lies.found[0]!
+    const header = decodeHeader(carried.header)
+    const parts = carried.parts.map((bytes, index) => this.#part(carried, sequence, bytes, index))
+    if (parts.length < header.parts) this.#lies.tell('part-missing', { sequence })
+    if (parts.length > header.parts) this.#lies.tell('part-foreign', { sequence })
+    if (this.#lies.count > 0) return this.#lies.found[0]!
+    return { carried, header, hash: hash('sha256', carried.header, 'buffer'), parts: parts.filter((part) => part !== null) }
+  }
+
+  #header(carried: CarriedEntry, sequence: number): void {
+    try {
+      this.#walk.step(asStored(carried))
+      const { epoch } = decodeHeader(carried.header)
+      if (epoch < this.#epoch) this.#lies.tell('entry-misplaced', { sequence })
+      this.#epoch = epoch
+    } catch {
+      this.#lies.tell('entry-unreadable', { sequence })
+    }
+  }
+
+  #part({ hashes }: CarriedEntry, sequence: number, bytes: Buffer, index: number): CheckedEntry['parts'][number] | null {
+    if (!hashes.subarray(index * 32, (index + 1) * 32).equals(hash('sha256', bytes, 'buffer'))) {
+      this.#lies.tell('part-altered', { sequence })
+      return null
+    }
+    try {
+      const { about, salt, lines } = decodePart(bytes)
+      return { about, salt, bytes, lines: lines.map((line) => this.#line(sequence, line)).filter((line) => line !== null) }
+    } catch {
+      this.#lies.tell('part-unreadable', { sequence })
+      return null
+    }
+  }
+
+  /** A shape this program does not know exactly is not guessed at. */
+  #line(sequence: number, line: PartLine): CheckedLine | null {
+    const of = this.#tables.get(line.table)
+    if (of?.shape === line.shape) return { ...line, of }
+    this.#lies.tell('table-unknown', { sequence, table: line.table, key: JSON.parse(line.key) as unknown[] })
+    return null
+  }
+}
+
+/** True for a lie, whatever else the value may be. */
+export function isLie(value: unknown): value is Lie {
+  return typeof value === 'object' && value !== null && 'code' in value && 'what' in value
+}

@@ -1,0 +1,130 @@
+import type { KeyObject } from 'node:crypto'
+import type { Refusal } from '../../base/refusal.ts'
+import type { Instant } from '../../base/receipt.ts'
+import { ArchiveReader, type BadFile, type ReadingKeys } from '../archive/read.ts'
+import type { ArchivePlace } from '../archive/place.ts'
+import { archiveForked, archiveGap, nothingArchived, wrongIdentity } from '../archive/refusals.ts'
+import { readName } from '../archive/name.ts'
+import type { Core } from '../core.ts'
+import { decodeHeader } from '../entry.ts'
+import { fsck, type OfficeReport } from '../fsck.ts'
+import type { Lie } from '../fsck/lies.ts'
+import type { CarriedEntry } from '../replay/carried.ts'
+import { headOf, replay, type Replayed } from '../replay/replay.ts'
+import { keepCheckpoints } from './checkpoints.ts'
+import { tableDigests, type TableDigest } from './digests.ts'
+
+/** The house an office is built in. Its journal for the office is open, and nobody else writes to it. */
+export interface BuildingSite {
+  readonly core: Core
+  /** Of a role that may read, for fsck. */
+  readonly url: string
+  readonly tokenKey: Uint8Array
+}
+
+/** Which archive, and how far. */
+export interface RestoreOrder {
+  readonly place: ArchivePlace
+  readonly office: string
+  readonly keys: ReadingKeys
+  /** The office as it was at this instant: everything before the first entry made later. Null: all there is. */
+  readonly at: Instant | null
+  /** Stop before a gap instead of refusing it. */
+  readonly asFarAsPossible: boolean
+}
+
+export interface Restored {
+  readonly head: { readonly sequence: number; readonly hash: string | null }
+  /** Instant of the last entry. */
+  readonly lastAt: Instant | null
+  /** Entries and row changes taken in by this run; what an earlier one did is not done again. */
+  readonly entries: number
+  readonly changes: number
+  readonly tables: readonly TableDigest[]
+  /** Files that were no help. */
+  readonly bad: readonly BadFile[]
+  /** The first entry that could not be had, where it was asked to stop there. */
+  readonly gap: number | null
+  /** The entry that cannot be true; nothing of it and after it was taken in. */
+  readonly lie: Lie | null
+  /** fsck of what was built. */
+  readonly report: OfficeReport
+}
+
+/** Builds an office from its archive alone, and verifies it as fsck would. Broken off, the same call goes on where it was. */
+export async function restoreOffice(site: BuildingSite, order: RestoreOrder): Promise<Restored | Refusal> {
+  const { core } = site
+  const { place, office, keys } = order
+  const reader = new ArchiveReader(place, office, keys)
+  const stop = { reached: false }
+  const replayed = await replay(core, office, until(reader.entries(await headOf(core, office)), order.at, stop))
+  const gap = stop.reached || replayed.lie !== null ? null : reader.gap()
+  const refusal = await refusalFor(order, reader, gap)
+  if (refusal !== null) return refusal
+  const forked = await forkOf(core, office, reader)
+  if (forked !== null) return archiveForked(forked)
+  await keepCheckpoints(core, office, reader.notes)
+  return verified(site, office, keys.logKeys, { replayed, bad: reader.bad, gap })
+}
+
+/** What was built, read back. */
+async function verified(
+  { core, url, tokenKey }: BuildingSite,
+  office: string,
+  publicKeys: readonly KeyObject[],
+  built: { replayed: Replayed; bad: readonly BadFile[]; gap: number | null },
+): Promise<Restored> {
+  const { replayed, bad, gap } = built
+  const options = { url, tokenKey, tables: core.order, publicKeys, checkpointFolder: null, offices: [office] }
+  const [report] = (await Array.fromAsync(fsck(options))) as [OfficeReport]
+  const scope = { office, sight: { kind: 'office' } } as const
+  const tables = await core.reader.read(scope, (client) => tableDigests(client, office, core.order))
+  const lastAt = await core.reader.read(scope, async (client) => {
+    const { rows } = await client.query<{ header: Buffer }>(
+      'select header from journal.entry where office_id = $1 order by sequence desc limit 1',
+      [office],
+    )
+    return rows[0] === undefined ? null : decodeHeader(rows[0].header).at
+  })
+  const { head, entries, changes, lie } = replayed
+  return { head, lastAt, entries, changes, tables, bad, gap, lie, report }
+}
+
+/** Entries give the order, not instants: the first one made later ends it, whatever stands behind. */
+async function* until(
+  entries: AsyncGenerator<CarriedEntry>,
+  at: Instant | null,
+  stop: { reached: boolean },
+): AsyncGenerator<CarriedEntry> {
+  for await (const entry of entries) {
+    if (at !== null && decodeHeader(entry.header).at > at) {
+      stop.reached = true
+      return
+    }
+    yield entry
+  }
+}
+
+async function refusalFor(order: RestoreOrder, reader: ArchiveReader, gap: number | null): Promise<Refusal | null> {
+  if (gap === null && reader.path.length > 0) return null
+  const { place, office } = order
+  const named = (await place.list(office)).filter((file) => readName(file) !== null)
+  if (named.length === 0) return nothingArchived(place.label)
+  if (reader.path.length === 0) await reader.checkTheRest(new Map(), 'all')
+  const closed = reader.bad.filter(({ code }) => code === 'file-sealed-otherwise')
+  if (closed.length === named.length) return wrongIdentity()
+  return gap === null || order.asFarAsPossible ? null : archiveGap(gap, reader.bad)
+}
+
+/** A file of the archive that was signed as another past of what was restored. */
+async function forkOf(core: Core, office: string, reader: ArchiveReader): Promise<BadFile | null> {
+  const hashes = await core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
+    const { rows } = await client.query<{ sequence: number; hash: string }>(
+      `select sequence, encode(hash, 'hex') as hash from journal.entry where office_id = $1 and sequence = any($2)`,
+      [office, [...reader.ends()]],
+    )
+    return new Map(rows.map(({ sequence, hash }) => [sequence, hash]))
+  })
+  await reader.checkTheRest(hashes, 'strangers')
+  return reader.bad.find(({ code }) => code === 'file-forked') ?? null
+}

@@ -1,0 +1,83 @@
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { nameSegment, readName } from '../../../src/journal/archive/name.ts'
+import { newOfficeKey, readOfficeKey } from '../../../src/journal/archive/office-key.ts'
+import { openSegment, sealSegment } from '../../../src/journal/archive/seal.ts'
+import type { Segment } from '../../../src/journal/archive/segment.ts'
+import { signCheckpoint } from '../../../src/journal/checkpoint.ts'
+import { restoreOffice } from '../../../src/journal/restore/restore.ts'
+import { randomHistory } from '../../archive/history.ts'
+import { archivedOffice, newKeys, onSite, openGround } from '../../archive/support.ts'
+import type { Example } from '../example.ts'
+
+type Archived = Awaited<ReturnType<typeof archivedOffice>>
+
+/** Restores an office of two segments after something happened to its archive, or to the key. */
+async function restoredAfter(happens: (archived: Archived) => unknown): Promise<unknown> {
+  const ground = await openGround()
+  try {
+    const archived = await archivedOffice(ground.stand)
+    for (const seed of [1, 2]) {
+      await randomHistory(archived.desk, seed, 1)
+      await archived.turn()
+    }
+    const { office } = archived
+    const place = { ...archived.place, label: '/mnt/backup/tsuzuki' }
+    const keys = ((await happens(archived)) as Archived['keys'] | undefined) ?? archived.keys
+    return await onSite(office, (site) => restoreOffice(site, { place, office, keys, at: null, asFarAsPossible: false }))
+  } finally {
+    await ground.close()
+  }
+}
+
+/** Another last entry for the second segment, with every hash right and signed by the house's own key. */
+async function signAnotherPast({ folder, files, keys, sealing, office }: Archived): Promise<void> {
+  const file = files().find((one) => readName(one)?.first === 2)!
+  const { entries, notes } = (await openSegment(keys.identity, readFileSync(join(folder, file)))) as Segment
+  const header = Buffer.from(entries[0]!.header.toString().replace('"reason":"試験"', '"reason":"偽造"'))
+  const hash = createHash('sha256').update(header).digest()
+  const note = signCheckpoint({ office, sequence: 2, hash }, sealing.logKey)
+  const sealed = await sealSegment(
+    { entries: [{ ...entries[0]!, header }], notes: [...notes, note] },
+    sealing.recipients,
+    randomBytes,
+  )
+  writeFileSync(join(folder, nameSegment(2, 2, hash.toString('hex'), sealed).file), sealed)
+}
+
+const newKey = () =>
+  newOfficeKey('01900000-0000-7000-8000-000000000001', generateKeyPairSync('ed25519').privateKey, '合言葉', randomBytes, 4)
+
+export const examples: readonly Example[] = [
+  {
+    code: 'archive.key-unreadable',
+    when: '鍵ではないファイルを鍵として指定した',
+    run: () => readOfficeKey(Buffer.from('これは鍵ではありません'), '合言葉'),
+  },
+  {
+    code: 'archive.wrong-passphrase',
+    when: '書庫の鍵を違う合言葉で開けようとした',
+    run: () => readOfficeKey(newKey().file, 'あいことば'),
+  },
+  {
+    code: 'archive.nothing-there',
+    when: '書庫のない場所から事務所を戻そうとした',
+    run: () => restoredAfter(({ folder }) => rmSync(folder, { recursive: true })),
+  },
+  {
+    code: 'archive.wrong-identity',
+    when: 'ほかの事務所の鍵で書庫を開けようとした',
+    run: () => restoredAfter(({ keys }) => ({ ...keys, identity: newKeys().keys.identity })),
+  },
+  {
+    code: 'archive.gap',
+    when: '途中の断片が消された書庫から事務所を戻そうとした',
+    run: () => restoredAfter(({ folder, files }) => rmSync(join(folder, files()[0]!))),
+  },
+  {
+    code: 'archive.forked',
+    when: '末尾の記帳を作り直して署名し直した断片が書庫に加えられた',
+    run: () => restoredAfter(signAnotherPast),
+  },
+]
