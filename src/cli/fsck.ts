@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import type { DataFolder, Secrets } from '../journal/folder.ts'
 import type { Lie } from '../journal/fsck/lies.ts'
 import { fsck, type OfficeReport } from '../journal/fsck.ts'
+import { knownLogKeys } from '../journal/known-keys.ts'
 import { startPostgres } from '../journal/postgres/start.ts'
 import { officeTables } from '../office/tables.ts'
 import type { Door } from './files.ts'
@@ -59,7 +60,7 @@ async function check(url: string, folder: DataFolder): Promise<OfficeReport[]> {
     throw new Error('the secrets of this data folder are gone')
   })
   const tokenKey = Buffer.from(secrets.tokenKey, 'hex')
-  const publicKeys = [publicHalf(secrets)]
+  const publicKeys = [publicHalf(secrets), ...knownLogKeys(folder)]
   return Array.fromAsync(fsck({ url, tokenKey, tables: officeTables, publicKeys, checkpointFolder: folder.checkpoints }))
 }
 

@@ -15,6 +15,8 @@ export const modules: Readonly<Record<string, () => Promise<Register>>> = {
   act: async () => (await import('./act.ts')).actCommand,
   ask: async () => (await import('./act.ts')).askCommand,
   fsck: async () => (await import('./fsck.ts')).fsckCommand,
+  archive: async () => (await import('./archive.ts')).archiveCommands,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
 }
 

@@ -25,7 +25,8 @@ export interface CliHouse {
   remove(): Promise<void>
 }
 
-const ground = (folder: DataFolder) => ({
+/** What a house on a data folder stands on. */
+export const groundOf = (folder: DataFolder) => ({
   folder,
   tables: officeTables,
   databaseUrl: undefined,
@@ -37,7 +38,7 @@ export async function openCliHouse(): Promise<CliHouse> {
   const path = mkdtempSync(join(tmpdir(), 'tsuzuki-cli-'))
   chmodSync(path, 0o755)
   const folder = new DataFolder(path)
-  const house = await standUp<OfficeDatabase>(ground(folder))
+  const house = await standUp<OfficeDatabase>(groundOf(folder))
   // A process that is recognised as the house for as long as it lives.
   const keeper = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60_000)', 'start.ts'], { stdio: 'ignore' })
   folder.announce({ pid: keeper.pid!, address: 'http://localhost:0', databaseUrl: house.databaseUrl })

@@ -1,0 +1,61 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { digestNow } from '../archive/history.ts'
+import { DataFolder } from '../../src/journal/folder.ts'
+import { standUp } from '../../src/journal/stand.ts'
+import { groundOf, openCliHouse, type CliHouse } from './house.ts'
+import { tsuzuki } from './tsuzuki.ts'
+
+let cli: CliHouse
+const folder = mkdtempSync(join(tmpdir(), 'tsuzuki-cli-archive-'))
+const at = (name: string) => join(folder, name)
+
+beforeAll(async () => {
+  cli = await openCliHouse()
+})
+afterAll(async () => {
+  await cli.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('key, run, verify, restore: an office comes back whole and mute from files alone', { timeout: 120_000 }, async () => {
+  const office = await cli.office(false)
+  const other = await cli.office(true)
+  writeFileSync(at('passphrase'), '海の向こうに明日がある、と祖母は言った\n')
+  const data = ['--data', cli.folder.path]
+  const opening = ['--identity', at('key.age'), '--passphrase-file', at('passphrase')]
+
+  const key = await tsuzuki(['archive', 'key', '--office', office, '--out', at('key.age'), ...opening.slice(2), ...data])
+  expect(key).toMatchObject({ code: 0, err: '' })
+  expect(JSON.parse(key.out)).toMatchObject({ office, recipient: expect.stringMatching(/^age1/) })
+  expect(readFileSync(at('key.age'), 'latin1')).toMatch(/^age-encryption.org\/v1\n-> scrypt /)
+  const again = await tsuzuki(['archive', 'key', '--office', office, '--out', at('key.age'), ...opening.slice(2), ...data])
+  expect(again).toMatchObject({ code: 3, err: expect.stringContaining('cli.file-exists') })
+
+  const run = await tsuzuki(['archive', 'run', '--once', '--to', at('place'), ...data])
+  expect(run).toMatchObject({ code: 4, out: expect.stringContaining(`○ 事務所 ${office}: 第4号まで（1個の断片）`) })
+  expect(run.out).toContain(`－ 事務所 ${other}: 鍵がない`)
+
+  const from = ['--from', at('place'), ...opening]
+  expect(await tsuzuki(['archive', 'verify', ...from])).toMatchObject({ code: 0, out: expect.stringContaining('第4号') })
+  const restored = await tsuzuki(['restore', ...from, '--into', at('restored'), '--json'])
+  expect(restored).toMatchObject({ code: 0, err: '' })
+  const told = JSON.parse(restored.out) as { folder: string; digest: string }
+  expect(told).toMatchObject({ office, continued: false, head: { sequence: 4 }, report: { lies: [], lieCount: 0 } })
+  expect(told.digest).toBe(await digestNow(cli.house.journal.core, office))
+  expect(readdirSync(at('restored'))).toEqual([expect.stringMatching(/^restored-[0-9a-f]{8}-latest$/)])
+  expect(await tsuzuki(['fsck', '--data', told.folder])).toMatchObject({ code: 0 })
+  const beside = await standUp(groundOf(new DataFolder(told.folder)))
+  expect(await beside.reception.muteOf(office)).toMatchObject({ why: expect.stringContaining(at('place')) })
+  await beside.stop()
+  expect(await cli.house.reception.muteOf(office)).toBeNull()
+
+  const [segment] = readdirSync(join(at('place'), office)) as [string]
+  rmSync(join(at('place'), office, segment))
+  expect(await tsuzuki(['archive', 'verify', ...from])).toMatchObject({ code: 3 })
+  writeFileSync(at('passphrase'), '違う合言葉')
+  const wrong = await tsuzuki(['archive', 'verify', ...from])
+  expect(wrong).toMatchObject({ code: 3, out: '', err: expect.stringContaining('合言葉が違う') })
+})
