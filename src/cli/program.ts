@@ -17,6 +17,8 @@ export const modules: Readonly<Record<string, () => Promise<Register>>> = {
   fsck: async () => (await import('./fsck.ts')).fsckCommand,
   archive: async () => (await import('./archive.ts')).archiveCommands,
   restore: async () => (await import('./restore.ts')).restoreCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  import: async () => (await import('./import.ts')).importCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
 }
 

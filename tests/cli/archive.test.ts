@@ -59,3 +59,30 @@ test('key, run, verify, restore: an office comes back whole and mute from files 
   const wrong = await tsuzuki(['archive', 'verify', ...from])
   expect(wrong).toMatchObject({ code: 3, out: '', err: expect.stringContaining('合言葉が違う') })
 })
+
+test('export and import: an office moves to another house and stays who it was', { timeout: 120_000 }, async () => {
+  const office = await cli.office(false)
+  const exported = await tsuzuki(['export', '--office', office, '--out', at('out'), '--data', cli.folder.path])
+  expect(exported).toMatchObject({ code: 0, err: '' })
+  const { head, tables } = JSON.parse(exported.out) as { head: { sequence: number; hash: string }; tables: object[] }
+  expect(readFileSync(at('out/tables/clients.csv'), 'utf8')).toMatch(/^\ufeffid,コード,/)
+  const again = await tsuzuki(['export', '--office', office, '--out', at('out'), '--data', cli.folder.path])
+  expect(again).toMatchObject({ code: 3, err: expect.stringContaining('cli.file-exists') })
+
+  const imported = await tsuzuki(['import', at('out'), '--data', at('other')])
+  expect(imported).toMatchObject({ code: 0, err: '' })
+  expect(JSON.parse(imported.out)).toMatchObject({
+    entries: head.sequence,
+    lie: null,
+    taken: [],
+    report: { head: head.hash, lies: [] },
+  })
+  expect(await tsuzuki(['fsck', '--data', at('other')])).toMatchObject({ code: 0 })
+  // Written out again by the other house, the tables are the same to the byte.
+  const back = await tsuzuki(['export', '--out', at('back'), '--data', at('other')])
+  expect(JSON.parse(back.out)).toMatchObject({ office, head, tables })
+  expect(await tsuzuki(['import', at('place'), '--data', at('other')])).toMatchObject({
+    code: 3,
+    err: expect.stringContaining('export.not-one'),
+  })
+})

@@ -4,7 +4,22 @@ import { modules, programFor } from '../../src/cli/program.ts'
 import { sourcesBelow } from '../tidy/source.ts'
 import { tsuzuki } from './tsuzuki.ts'
 
-const names = ['serve', 'found', 'law', 'month', 'todoke', 'zengin', 'act', 'ask', 'fsck', 'archive', 'restore', 'bench']
+const names = [
+  'serve',
+  'found',
+  'law',
+  'month',
+  'todoke',
+  'zengin',
+  'act',
+  'ask',
+  'fsck',
+  'archive',
+  'restore',
+  'export',
+  'import',
+  'bench',
+]
 
 /** The help of a command as a person sees it, with what stands after it. */
 function helpOf(command: Command): string {

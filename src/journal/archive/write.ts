@@ -8,6 +8,7 @@ import type { Lie } from '../fsck/lies.ts'
 import { nameSegment, type SegmentName } from './name.ts'
 import type { ArchivePlace } from './place.ts'
 import { sealSegment } from './seal.ts'
+import type { Segment } from './segment.ts'
 
 /** With what segments are written. The identity that opens them is nowhere near. */
 export interface Sealing {
@@ -26,17 +27,42 @@ export interface Written {
 /** Bytes of entries after which a segment is full. */
 const FULL = 8_000_000
 
+/** Which entries: those after a place, up to `until` where it is given, until so many bytes are `full`. */
+export interface Range {
+  readonly after: ChainPlace
+  readonly until?: number
+  readonly full?: number
+}
+
+/** A segment that was gathered from the journal, and where it ends. */
+export interface Gathered {
+  readonly segment: Segment
+  readonly end: { readonly sequence: number; readonly hash: string }
+  readonly full: boolean
+}
+
 /**
- * Writes the next segment of an office after a place: as many entries as make it full, up to `until` where it is given. Null when
- * there is nothing new; a lie when what stands in the database is not what a journal may hold: that is never archived.
+ * Writes the next segment of an office to a place. Null when there is nothing new; a lie when what stands in the database is not what
+ * a journal may hold: that is never archived.
  */
 export async function writeSegment(
   core: Core,
   place: ArchivePlace,
   office: string,
   sealing: Sealing,
-  range: { after: ChainPlace; until?: number; full?: number },
+  range: Range,
 ): Promise<Written | Lie | null> {
+  const gathered = await gatherSegment(core, office, sealing.logKey, range)
+  if (gathered === null || isLie(gathered)) return gathered
+  const { segment, end, full } = gathered
+  const sealed = await sealSegment(segment, sealing.recipients, core.random)
+  const name = nameSegment(range.after.sequence + 1, end.sequence, end.hash, sealed)
+  await place.put(office, name.file, sealed)
+  return { name, full }
+}
+
+/** The next segment of an office, closed by a checkpoint of its last entry: every entry in it was checked on the way. */
+export async function gatherSegment(core: Core, office: string, logKey: KeyObject, range: Range): Promise<Gathered | Lie | null> {
   const { after, until = Number.MAX_SAFE_INTEGER, full = FULL } = range
   const taken = await core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
     const found = await take(client, core, office, { after, until, full })
@@ -46,12 +72,12 @@ export async function writeSegment(
   if (isLie(taken)) return taken
   if (!('notes' in taken)) return null
   const { header, hash } = taken.entries.at(-1)!
-  const closing = signCheckpoint({ office, sequence: header.sequence, hash }, sealing.logKey)
-  const segment = { entries: taken.entries.map((entry) => entry.carried), notes: [...taken.notes, closing] }
-  const sealed = await sealSegment(segment, sealing.recipients, core.random)
-  const name = nameSegment(after.sequence + 1, header.sequence, hash.toString('hex'), sealed)
-  await place.put(office, name.file, sealed)
-  return { name, full: taken.size >= full }
+  const closing = signCheckpoint({ office, sequence: header.sequence, hash }, logKey)
+  return {
+    segment: { entries: taken.entries.map((entry) => entry.carried), notes: [...taken.notes, closing] },
+    end: { sequence: header.sequence, hash: hash.toString('hex') },
+    full: taken.size >= full,
+  }
 }
 
 async function take(
