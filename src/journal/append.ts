@@ -3,18 +3,24 @@ import type { ClientBase } from 'pg'
 import type { Instant, Receipt } from '../base/receipt.ts'
 import type { Actor, CommitOrder } from './desk.ts'
 import { encodeHeader, rootOf, type EntryHeader } from './entry.ts'
+import type { Standing } from './epoch/standing.ts'
 
 /** Where an office's chain stands. */
 export interface Head {
   readonly sequence: number
   readonly epoch: number
   readonly hash: Buffer
+  readonly standing: Standing
+  /** Why writing is halted, or null. */
+  readonly halted: string | null
+  /** The certificate of the newest epoch that this house heard of and does not lead, or null. */
+  readonly newer: string | null
 }
 
 /** Reads the head; with `lock`, holds it until the transaction ends. An office that was never opened is a bug. */
 export async function readHead(client: ClientBase, office: string, lock: boolean): Promise<Head> {
   const { rows } = await client.query<Head>(
-    `select sequence, epoch, hash from journal.head where office_id = $1 ${lock ? 'for update' : ''}`,
+    `select sequence, epoch, hash, standing, halted, newer from journal.head where office_id = $1 ${lock ? 'for update' : ''}`,
     [office],
   )
   const head = rows[0]
@@ -60,8 +66,8 @@ export async function append(client: ClientBase, head: Head, appended: Appended)
     `with appended as (
        insert into journal.entry (office_id, sequence, entry, idempotency_key, hash, header) values ($1, $2, $3, $4, $5, $6)
      )
-     update journal.head set sequence = $2, hash = $5 where office_id = $1`,
-    [office, sequence, entry, order.idempotencyKey, digest, bytes],
+     update journal.head set sequence = $2, hash = $5, epoch = $7, standing = 'leading' where office_id = $1`,
+    [office, sequence, entry, order.idempotencyKey, digest, bytes, head.epoch],
   )
   return { office, sequence, entry, hash: digest.toString('hex'), at, repeated: false, rehearsed: false }
 }

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { claims } from './claims.ts'
+import { withOwnTables } from './own-tables.ts'
 import type { PlannedChange } from './plan.ts'
 import { rowSqlOf } from './row-sql.ts'
 import { orderedShapes } from './schema/check-shapes.ts'
@@ -27,7 +28,7 @@ export class HeldClaims extends Error {
 
 /** Claims first, so that what is there already is told by its claim and not by some row; then parents before children. */
 export function applyOrder(tables: readonly TableShape[]): TableShape[] {
-  return [claims, ...orderedShapes(tables.filter((table) => table !== claims))]
+  return [claims, ...orderedShapes(withOwnTables(tables)).filter((table) => table !== claims)]
 }
 
 /**

@@ -1,4 +1,5 @@
-import { createPublicKey, hash, sign, verify, type KeyObject } from 'node:crypto'
+import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { noteKeyId } from './note.ts'
 
 /**
  * A checkpoint in the form of C2SP tlog-checkpoint and signed-note: origin, size, base64 hash of the head, an empty line, and one
@@ -16,7 +17,7 @@ export const SIGNER = 'tsuzuki'
 /** Signs a checkpoint with the log key (Ed25519). */
 export function signCheckpoint({ office, sequence, hash: head }: Checkpoint, key: KeyObject): string {
   const text = `tsuzuki/${office}\n${sequence}\n${head.toString('base64')}\n`
-  const signature = Buffer.concat([keyId(createPublicKey(key)), sign(null, Buffer.from(text), key)])
+  const signature = Buffer.concat([noteKeyId(SIGNER, createPublicKey(key)), sign(null, Buffer.from(text), key)])
   return `${text}\n— ${SIGNER} ${signature.toString('base64')}\n`
 }
 
@@ -27,7 +28,7 @@ export function readCheckpoint(note: string, keys: readonly KeyObject[]): Checkp
   const [, text = '', office = '', sequence, head = '', signature = ''] = match
   const bytes = Buffer.from(signature, 'base64')
   const signed = keys.some(
-    (key) => bytes.subarray(0, 4).equals(keyId(key)) && verify(null, Buffer.from(text), key, bytes.subarray(4)),
+    (key) => bytes.subarray(0, 4).equals(noteKeyId(SIGNER, key)) && verify(null, Buffer.from(text), key, bytes.subarray(4)),
   )
   return signed ? { office, sequence: Number(sequence), hash: Buffer.from(head, 'base64') } : null
 }
@@ -35,11 +36,4 @@ export function readCheckpoint(note: string, keys: readonly KeyObject[]): Checkp
 /** The notes of a checkpoint file, which holds one after another. */
 export function splitNotes(file: string): string[] {
   return file.match(/^tsuzuki\/[^\n]*\n(?:[^\n]*\n){2}\n— [^\n]*\n/gm) ?? []
-}
-
-/** The first four bytes of SHA-256(name ‖ LF ‖ 0x01 ‖ public key), as signed-note says for Ed25519. */
-function keyId(publicKey: KeyObject): Buffer {
-  const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)
-  const named = Buffer.concat([Buffer.from(`${SIGNER}\n`), Buffer.from([1]), raw])
-  return hash('sha256', named, 'buffer').subarray(0, 4)
 }

@@ -9,6 +9,8 @@ import type { CommitOrder } from './desk.ts'
 import { encoderOf } from './encode-row.ts'
 import { findByKey } from './find-entry.ts'
 import type { DeskOwner, Core } from './core.ts'
+import type { Certificate } from './epoch/certificate.ts'
+import { mayWrite } from './epoch/standing.ts'
 import { planChanges, type HeldClaim, type Plan } from './plan.ts'
 import { claimGone, claimHeld, refusalFor } from './refusals.ts'
 import { storeParts } from './store.ts'
@@ -18,12 +20,19 @@ const ATTEMPTS = 5
 /**
  * The one write path: appends an entry and applies it in one transaction, or refuses and writes nothing. With `keep` false the
  * same code runs without taking the head and is rolled back. Deadlocks and lost commits are tried again, a few times.
+ * `begins` is the certificate whose epoch the entry begins; every other entry stands in the epoch of the head.
  */
-export async function commit(core: Core, desk: DeskOwner, order: CommitOrder, keep: boolean): Promise<Receipt | Refusal> {
+export async function commit(
+  core: Core,
+  desk: DeskOwner,
+  order: CommitOrder,
+  keep: boolean,
+  begins: Certificate | null = null,
+): Promise<Receipt | Refusal> {
   const entry = uuidv7(core.now().getTime(), core.random(10))
   for (let attempt = 1; ; attempt++) {
     try {
-      return await core.writer.write(desk, (client) => attemptCommit(core, desk, order, keep, entry, client))
+      return await core.writer.write(desk, (client) => attemptCommit(core, desk, { order, keep, begins, entry }, client))
     } catch (error) {
       const refusal = error instanceof HeldClaims ? await explainHeld(core, desk, order, error) : refusalFor(error, core.order)
       // The same order may have been committed beside us: what looks stale or taken is then our own.
@@ -40,9 +49,7 @@ export async function commit(core: Core, desk: DeskOwner, order: CommitOrder, ke
 async function attemptCommit(
   core: Core,
   desk: DeskOwner,
-  order: CommitOrder,
-  keep: boolean,
-  entry: string,
+  { order, keep, begins, entry }: { order: CommitOrder; keep: boolean; begins: Certificate | null; entry: string },
   client: ClientBase,
 ): Promise<Outcome<Receipt | Refusal>> {
   const { office } = desk
@@ -57,6 +64,8 @@ async function attemptCommit(
   await applyChanges(client, office, core.order, plan.changes)
   await checkRelied(client, office, core, order, plan)
   const head = await readHead(client, office, keep)
+  const closed = mayWrite(head, begins)
+  if (closed !== null) return { value: closed, keep: false }
   if (!keep) {
     const value = { office, sequence: head.sequence + 1, entry, hash: '', at, repeated: false, rehearsed: true }
     return { value, keep: false }
@@ -65,7 +74,7 @@ async function attemptCommit(
   const meanwhile = await findByKey(client, office, order)
   if (meanwhile !== null) return { value: meanwhile, keep: false }
   const appended = { office, entry, at, actor: desk.actor, order, parts: plan.parts.length, hashes }
-  return { value: await append(client, head, appended), keep: true }
+  return { value: await append(client, { ...head, epoch: begins?.epoch ?? head.epoch }, appended), keep: true }
 }
 
 async function heldClaims(client: ClientBase, office: string, released: readonly string[]): Promise<HeldClaim[]> {

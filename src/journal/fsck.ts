@@ -67,7 +67,7 @@ async function checkOffice(client: ClientBase, office: string, options: FsckOpti
   const lies = new Lies(office)
   const index = new LiveIndex()
   const chain = new ChainWalk(office, await readVouched(client, office, options, lies), lies)
-  const parts = new PartWalk(index, tables, lies)
+  const parts = new PartWalk(office, index, tables, lies)
   let entries = 0
   for await (const page of readEntries(client, office)) {
     for (const entry of page) chain.step(entry)

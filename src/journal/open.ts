@@ -7,6 +7,7 @@ import { Connections } from './connections.ts'
 import type { Desk } from './desk.ts'
 import { EMPTY_HEAD } from './entry.ts'
 import type { DeskOwner, Core } from './core.ts'
+import type { Standing } from './epoch/standing.ts'
 import { listHeads, publishCheckpoints } from './publish.ts'
 import { readHistory } from './history.ts'
 import { readerOver } from './reader.ts'
@@ -32,8 +33,8 @@ export interface JournalOptions {
 export interface Journal<DB> {
   /** A desk for an office whose journal is open. */
   desk(owner: DeskOwner): Desk<DB>
-  /** Opens the journal of an office; does nothing where it is open already. */
-  openOffice(office: string): Promise<void>
+  /** Opens the journal of an office, here leading or following another house; does nothing where it is open already. */
+  openOffice(office: string, standing?: Standing): Promise<void>
   /** The offices whose journals are open. For doors, never for acts. */
   offices(): Promise<string[]>
   /** Signs the head of every office that changed; a door calls it at least once a minute. Answers how many were signed. */
@@ -52,7 +53,7 @@ export function openJournal<DB>(options: JournalOptions): Journal<DB> {
   const publishing = { logKey: options.logKey, folder: options.checkpointFolder }
   return {
     desk: (owner) => deskFor(core, owner),
-    openOffice: (office) => openOffice(core, office),
+    openOffice: (office, standing = 'leading') => openOffice(core, office, standing),
     offices: async () => (await listHeads(core)).map((head) => head.office),
     publishCheckpoints: () => publishCheckpoints(core, publishing),
     core,
@@ -60,11 +61,12 @@ export function openJournal<DB>(options: JournalOptions): Journal<DB> {
   }
 }
 
-async function openOffice(core: Core, office: string): Promise<void> {
+async function openOffice(core: Core, office: string, standing: Standing): Promise<void> {
   await core.writer.write({ office, sight: { kind: 'office' } }, async (client) => {
     await client.query(
-      'insert into journal.head (office_id, sequence, epoch, hash) values ($1, 0, 1, $2) on conflict do nothing',
-      [office, EMPTY_HEAD],
+      `insert into journal.head (office_id, sequence, epoch, hash, standing) values ($1, 0, 1, $2, $3)
+       on conflict do nothing`,
+      [office, EMPTY_HEAD, standing],
     )
     return { value: null, keep: true }
   })

@@ -1,13 +1,12 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../base/refusal.ts'
+import { publicKeyFrom, rawKey } from '../note.ts'
 import { openWithPassphrase, sealWithPassphrase } from './age/age.ts'
 import { identityFrom, recipientOf } from './age/keys.ts'
 import type { ReadingKeys } from './read.ts'
 import { keyUnreadable, wrongPassphrase } from './refusals.ts'
 
 type Random = (bytes: number) => Uint8Array
-
-const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
 
 /**
  * A new key of an office: the recipient, which the house keeps, and the file for the office to keep, sealed under a passphrase as
@@ -23,7 +22,7 @@ export function newOfficeKey(
 ): { recipient: string; file: Buffer } {
   const identity = identityFrom(random(32))
   const recipient = recipientOf(identity)!
-  const raw = createPublicKey(logKey).export({ type: 'spki', format: 'der' }).subarray(-32).toString('base64')
+  const raw = rawKey(logKey).toString('base64')
   const text = `# tsuzuki archive key\n# office: ${office}\n# log key: ${raw}\n# public key: ${recipient}\n${identity}\n`
   return { recipient, file: sealWithPassphrase(passphrase, Buffer.from(text), random, work) }
 }
@@ -34,9 +33,7 @@ export function readOfficeKey(file: Buffer, passphrase: string | null): ReadingK
   if (isRefusal(text)) return text
   const identity = /^AGE-SECRET-KEY-1[0-9A-Z]+$/m.exec(text)?.[0]
   if (identity === undefined || recipientOf(identity) === null) return keyUnreadable()
-  const logKeys = [...text.matchAll(/^# log key: ([A-Za-z0-9+/]{43}=)$/gm)].map(([, raw = '']) =>
-    createPublicKey({ key: Buffer.concat([SPKI, Buffer.from(raw, 'base64')]), format: 'der', type: 'spki' }),
-  )
+  const logKeys = [...text.matchAll(/^# log key: ([A-Za-z0-9+/]{43}=)$/gm)].map(([, raw = '']) => publicKeyFrom(raw))
   return logKeys.length === 0 ? keyUnreadable() : { identity, logKeys }
 }
 

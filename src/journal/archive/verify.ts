@@ -70,7 +70,7 @@ class Walk {
 
   constructor(office: string, tables: readonly TableShape[], lies: Lies) {
     this.#chain = new ChainWalk(office, new Map(), lies)
-    this.#parts = new PartWalk(new LiveIndex(), applyOrder(tables), lies)
+    this.#parts = new PartWalk(office, new LiveIndex(), applyOrder(tables), lies)
     this.#lies = lies
   }
 

@@ -3,7 +3,8 @@ import type { ClientBase } from 'pg'
 import { signCheckpoint } from '../checkpoint.ts'
 import type { Core } from '../core.ts'
 import { carriedFrom } from '../replay/carried.ts'
-import { EntryCheck, isLie, type ChainPlace, type CheckedEntry } from '../replay/check.ts'
+import { decodeHeader } from '../entry.ts'
+import { EntryCheck, isLie, type ChainPlace, type CheckedEntry, type StartingPlace } from '../replay/check.ts'
 import type { Lie } from '../fsck/lies.ts'
 import { nameSegment, type SegmentName } from './name.ts'
 import type { ArchivePlace } from './place.ts'
@@ -86,7 +87,7 @@ async function take(
   office: string,
   { after, until, full }: { after: ChainPlace; until: number; full: number },
 ): Promise<{ entries: CheckedEntry[]; size: number } | Lie> {
-  const check = new EntryCheck(office, after, core.order)
+  const check = new EntryCheck(office, await startingAt(client, office, after), core.order)
   const entries: CheckedEntry[] = []
   let size = 0
   for await (const carried of carriedFrom(client, office, after.sequence)) {
@@ -97,6 +98,18 @@ async function take(
     if (size >= full || checked.header.sequence >= until) break
   }
   return { entries, size }
+}
+
+/** Of our own journal only the bytes are doubted: every key it ever registered counts. */
+async function startingAt(client: ClientBase, office: string, after: ChainPlace): Promise<StartingPlace> {
+  const keys = await client.query<{ signing_key: string }>('select signing_key from office_keys where office_id = $1', [office])
+  const before = await client.query<{ header: Buffer }>(
+    'select header from journal.entry where office_id = $1 and sequence = $2',
+    [office, after.sequence],
+  )
+  const header = before.rows[0]?.header
+  const epoch = header === undefined ? 1 : decodeHeader(header).epoch
+  return { ...after, epoch, keys: keys.rows.map((row) => row.signing_key) }
 }
 
 async function notesOf(client: ClientBase, office: string, after: number, last: number): Promise<string[]> {

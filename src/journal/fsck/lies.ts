@@ -18,6 +18,7 @@ const sentences = {
   'entry-unreadable': '記帳の見出しを読めません。',
   'entry-misplaced': '記帳の見出しが、この事務所のこの番号のものではありません。',
   'entry-unlinked': '一つ前の記帳とつながっていません。',
+  'epoch-unsigned': '新しい世代が、事務所の鍵による署名なしに始まっています。',
   'list-altered': '明細の一覧が、見出しの示すものと違います。',
   'part-missing': '明細が失われています。',
   'part-altered': '明細が書き換えられています（ハッシュが合いません）。',

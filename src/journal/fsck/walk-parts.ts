@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto'
+import { decodeHeader } from '../entry.ts'
+import { EpochWatch } from '../epoch/watch.ts'
 import { decodePart, hashAfter, type PartLine } from '../part.ts'
 import type { TableShape } from '../table.ts'
 import type { LieCode, Lies } from './lies.ts'
@@ -14,14 +16,19 @@ export class PartWalk {
   readonly #shapes: ReadonlyMap<string, number>
   readonly #lies: Lies
 
-  constructor(index: LiveIndex, tables: readonly TableShape[], lies: Lies) {
+  readonly #epochs: EpochWatch
+  #telling: PartLine[] = []
+
+  constructor(office: string, index: LiveIndex, tables: readonly TableShape[], lies: Lies) {
     this.#index = index
     this.#shapes = new Map(tables.map((table) => [table.name, table.shape]))
     this.#lies = lies
+    this.#epochs = new EpochWatch(office)
   }
 
   /** Some parts of an entry, in order; `last` when no more will follow. */
-  step({ sequence, hashes }: StoredEntry, parts: readonly StoredPart[], last: boolean): void {
+  step(entry: StoredEntry, parts: readonly StoredPart[], last: boolean): void {
+    const { sequence, hashes } = entry
     const expected = (hashes?.length ?? 0) / 32
     for (const stored of parts) {
       this.parts++
@@ -35,6 +42,17 @@ export class PartWalk {
     if (!last) return
     if (this.#next <= expected) this.#lies.tell('part-missing', { sequence })
     this.#next = 1
+    this.#epoch(entry)
+  }
+
+  #epoch({ sequence, header }: StoredEntry): void {
+    const lines = this.#telling
+    this.#telling = []
+    try {
+      if (!this.#epochs.step(decodeHeader(header), lines)) this.#lies.tell('epoch-unsigned', { sequence })
+    } catch {
+      // A header or a row that cannot be read has been told already.
+    }
   }
 
   #replay(sequence: number, stored: StoredPart): void {
@@ -53,6 +71,7 @@ export class PartWalk {
     const { table, shape, key, before } = line
     const tell = (code: LieCode) => this.#lies.tell(code, { sequence, table, key: JSON.parse(key) as unknown[] })
     this.changes++
+    if (table === 'epochs' || table === 'office_keys') this.#telling.push(line)
     if ((this.#shapes.get(table) ?? 0) < shape) tell('table-unknown')
     const name = rowName(table, key)
     if ((this.#index.get(name)?.hash ?? null) !== before) tell('change-impossible')

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { EntryHeader } from '../entry.ts'
+import { EpochWatch } from '../epoch/watch.ts'
 import { decodeHeader } from '../entry.ts'
 import { Lies, type Lie } from '../fsck/lies.ts'
 import { ChainWalk } from '../fsck/walk-chain.ts'
@@ -11,6 +12,12 @@ import { asStored, type CarriedEntry } from './carried.ts'
 export interface ChainPlace {
   readonly sequence: number
   readonly hash: string | null
+}
+
+/** Where a chain is taken up: the epoch there, and the office's keys (base64) registered by then. Neither for the first entry. */
+export interface StartingPlace extends ChainPlace {
+  readonly epoch?: number
+  readonly keys?: readonly string[]
 }
 
 /** An entry whose every byte was held against its hash, its place and the entry before. */
@@ -34,13 +41,14 @@ export class EntryCheck {
   readonly #walk: ChainWalk
   readonly #lies: Lies
   readonly #tables: ReadonlyMap<string, TableShape>
-  #epoch = 0
+  readonly #epochs: EpochWatch
 
-  constructor(office: string, at: ChainPlace, tables: readonly TableShape[]) {
+  constructor(office: string, at: StartingPlace, tables: readonly TableShape[]) {
     this.#lies = new Lies(office)
     this.#walk = new ChainWalk(office, new Map(), this.#lies)
     this.#walk.sequence = at.sequence
     this.#walk.hash = at.hash
+    this.#epochs = new EpochWatch(office, at.epoch, at.keys)
     this.#tables = new Map(tables.map((table) => [table.name, table]))
   }
 
@@ -52,16 +60,21 @@ export class EntryCheck {
     const parts = carried.parts.map((bytes, index) => this.#part(carried, sequence, bytes, index))
     if (parts.length < header.parts) this.#lies.tell('part-missing', { sequence })
     if (parts.length > header.parts) this.#lies.tell('part-foreign', { sequence })
+    const whole = parts.filter((part) => part !== null)
+    if (
+      !this.#epochs.step(
+        header,
+        whole.flatMap((part) => part.lines),
+      )
+    )
+      this.#lies.tell('epoch-unsigned', { sequence })
     if (this.#lies.count > 0) return this.#lies.found[0]!
-    return { carried, header, hash: hash('sha256', carried.header, 'buffer'), parts: parts.filter((part) => part !== null) }
+    return { carried, header, hash: hash('sha256', carried.header, 'buffer'), parts: whole }
   }
 
   #header(carried: CarriedEntry, sequence: number): void {
     try {
       this.#walk.step(asStored(carried))
-      const { epoch } = decodeHeader(carried.header)
-      if (epoch < this.#epoch) this.#lies.tell('entry-misplaced', { sequence })
-      this.#epoch = epoch
     } catch {
       this.#lies.tell('entry-unreadable', { sequence })
     }

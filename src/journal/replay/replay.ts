@@ -5,7 +5,9 @@ import type { Core } from '../core.ts'
 import { Lies, type Lie } from '../fsck/lies.ts'
 import { placeParts } from '../store.ts'
 import type { CarriedEntry } from './carried.ts'
-import { EntryCheck, isLie, type ChainPlace, type CheckedEntry } from './check.ts'
+import { officeSigningKeys } from '../epoch/standing.ts'
+import { rawKey } from '../note.ts'
+import { EntryCheck, isLie, type ChainPlace, type CheckedEntry, type StartingPlace } from './check.ts'
 import { netChanges } from './net.ts'
 
 /** Where a replay stands when it ends. With a lie, everything before the entry that tells it is in; nothing of it is. */
@@ -58,10 +60,11 @@ export async function replay(
 }
 
 /** The place after which the next entry of an office goes. */
-export async function headOf(core: Core, office: string): Promise<ChainPlace> {
+export async function headOf(core: Core, office: string): Promise<Required<StartingPlace>> {
   return core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
-    const { sequence, hash } = await readHead(client, office, false)
-    return { sequence, hash: sequence === 0 ? null : hash.toString('hex') }
+    const { sequence, hash, epoch } = await readHead(client, office, false)
+    const keys = (await officeSigningKeys(client, office)).map((key) => rawKey(key).toString('base64'))
+    return { sequence, hash: sequence === 0 ? null : hash.toString('hex'), epoch, keys }
   })
 }
 

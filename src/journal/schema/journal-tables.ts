@@ -11,17 +11,29 @@ const maybe = (name: string): ColumnSql => ({ name, type: 'uuid', nullable: true
 const common = { schema: 'journal', unique: [], indexes: [], references: [], sight: everyDesk, grants: appendOnly } as const
 
 /**
- * The journal's own tables. Entries, parts and checkpoints are only ever added; of a head only place and hash may change. The
+ * The journal's own tables. Entries, parts and checkpoints are only ever added; of a head only place, hash and standing may change. The
  * columns beside the bytes are an index to them: fsck holds them against the bytes.
  */
 export const journalTables: readonly TableSpec[] = [
   {
     ...common,
     name: 'head',
-    columns: [plain('office_id', 'uuid'), plain('sequence', 'bigint'), plain('epoch', 'integer'), plain('hash', 'bytea')],
+    columns: [
+      plain('office_id', 'uuid'),
+      plain('sequence', 'bigint'),
+      plain('epoch', 'integer'),
+      plain('hash', 'bytea'),
+      // leading, following or superseded; why writing is halted, whatever it is; the newest certificate heard of. src/journal/epoch/standing.ts
+      plain('standing', 'text'),
+      { name: 'halted', type: 'text', nullable: true },
+      { name: 'newer', type: 'text', nullable: true },
+    ],
     primary: ['office_id'],
     sight: { ...everyDesk, house: true },
-    grants: [...appendOnly, { role: 'tsuzuki_writer', privilege: 'UPDATE', columns: ['epoch', 'hash', 'sequence'] }],
+    grants: [
+      ...appendOnly,
+      { role: 'tsuzuki_writer', privilege: 'UPDATE', columns: ['epoch', 'halted', 'hash', 'newer', 'sequence', 'standing'] },
+    ],
   },
   {
     ...common,

@@ -1,5 +1,5 @@
 import pg, { type ClientBase } from 'pg'
-import { claims } from '../claims.ts'
+import { withOwnTables } from '../own-tables.ts'
 import type { TableShape } from '../table.ts'
 import { keyBlocks } from '../token.ts'
 import { brokenBorders } from './borders.ts'
@@ -20,9 +20,9 @@ export interface JournalUrls {
   readonly writerUrl: string
 }
 
-/** Every table the journal keeps for an office, parents before children: the claims and those given. */
+/** Every table the journal keeps for an office, parents before children: its own and those given. */
 export function specsOf(tables: readonly TableShape[]): TableSpec[] {
-  return [...journalTables, ...officeSpecs(orderedShapes([claims, ...tables]))]
+  return [...journalTables, ...officeSpecs(orderedShapes(withOwnTables(tables)))]
 }
 
 /**

@@ -1,0 +1,22 @@
+import { createPublicKey, hash, type KeyObject } from 'node:crypto'
+
+// What every signed note (C2SP signed-note) of the journal shares: Ed25519 keys as 32 bytes, and their ids.
+
+/** The first four bytes of SHA-256(name ‖ LF ‖ 0x01 ‖ public key), as signed-note says for Ed25519. */
+export function noteKeyId(name: string, publicKey: KeyObject): Buffer {
+  const named = Buffer.concat([Buffer.from(`${name}\n`), Buffer.from([1]), rawKey(publicKey)])
+  return hash('sha256', named, 'buffer').subarray(0, 4)
+}
+
+/** The 32 bytes of an Ed25519 public key; of a private one, those of its public half. */
+export function rawKey(key: KeyObject): Buffer {
+  const open = key.type === 'private' ? createPublicKey(key) : key
+  return open.export({ type: 'spki', format: 'der' }).subarray(-32)
+}
+
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
+
+/** An Ed25519 public key from its 32 bytes in base64. */
+export function publicKeyFrom(raw: string): KeyObject {
+  return createPublicKey({ key: Buffer.concat([SPKI, Buffer.from(raw, 'base64')]), format: 'der', type: 'spki' })
+}
