@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -116,7 +116,7 @@ async function forge(change: (segment: Segment) => Segment, logKey = archived.se
   const changed = change(opened)
   const head = sha256Hex(changed.entries.at(-1)!.header)
   const note = signCheckpoint({ office: archived.office, sequence: 9, hash: Buffer.from(head, 'hex') }, logKey)
-  const sealed = await sealSegment({ ...changed, notes: [note] }, archived.sealing.recipients, randomBytes)
+  const sealed = await sealSegment({ ...changed, notes: [note] }, archived.sealing.recipients)
   const name = nameSegment(7, 9, head, sealed)
   writeFileSync(path(name.file), sealed)
   return name.file
@@ -175,7 +175,7 @@ test('a part changed inside a segment tells its entry', async () => {
 
 test('a wrong identity opens nothing and is told so', async () => {
   const { place, office } = archived
-  const { keys } = newKeys()
+  const { keys } = await newKeys()
   const order = { place, office, keys: { ...keys, logKeys: archived.keys.logKeys }, at: null, asFarAsPossible: false }
   const answer = await onSite(office, (site) => restoreOffice(site, order))
   expect(answer).toMatchObject({ code: 'archive.wrong-identity', message: expect.stringContaining('この鍵では一つも開けません') })

@@ -46,7 +46,7 @@ class DyingPlace implements ArchivePlace {
 
 test('dead at any step of writing a segment, no half of it is ever read, and the next turn goes on', async () => {
   const { desk, office } = await archivedOffice(ground.stand)
-  const { sealing, keys } = newKeys()
+  const { sealing, keys } = await newKeys()
   const place = new DyingPlace(office)
   const verified = () => verifyArchive(place, office, keys, sampleTables)
   let whole = 0
@@ -90,7 +90,7 @@ test('many small segments are written once more as one, which is then what is re
 
 test('retention goes by time alone: a flood pushes nothing out, and what the chain needs stays however old it is', async () => {
   const { desk, office } = await archivedOffice(ground.stand)
-  const { sealing, keys } = newKeys()
+  const { sealing, keys } = await newKeys()
   const place = new DyingPlace(office)
   const day = 24 * 3_600_000
   const archivist = new Archivist(ground.site.core, place)
@@ -117,7 +117,7 @@ test('retention goes by time alone: a flood pushes nothing out, and what the cha
 
 test('nothing lapses from an archive with a gap', async () => {
   const { desk, office } = await archivedOffice(ground.stand)
-  const { sealing, keys } = newKeys()
+  const { sealing, keys } = await newKeys()
   const place = new DyingPlace(office)
   const archivist = new Archivist(ground.site.core, place)
   for (const seed of [1, 2, 3]) {

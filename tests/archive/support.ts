@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { identityFrom, recipientOf } from '../../src/journal/archive/age/keys.ts'
+import { identityFrom, recipientOf } from '../../src/journal/age/age.ts'
 import { Archivist } from '../../src/journal/archive/archivist.ts'
 import { folderPlace } from '../../src/journal/archive/folder-place.ts'
 import type { ReadingKeys } from '../../src/journal/archive/read.ts'
@@ -14,10 +14,10 @@ import { newOffice, openTestJournal, type TestJournal } from '../support/journal
 import { sampleTables } from '../support/sample-tables.ts'
 
 /** Keys of an office and of a house, for writing and for reading. */
-export function newKeys(): { sealing: Sealing; keys: ReadingKeys } {
+export async function newKeys(): Promise<{ sealing: Sealing; keys: ReadingKeys }> {
   const identity = identityFrom(randomBytes(32))
   const { privateKey: logKey, publicKey } = generateKeyPairSync('ed25519')
-  return { sealing: { recipients: [recipientOf(identity)!], logKey }, keys: { identity, logKeys: [publicKey] } }
+  return { sealing: { recipients: [await recipientOf(identity)], logKey }, keys: { identity, logKeys: [publicKey] } }
 }
 
 /** A house, and what is needed to build an office in it. */
@@ -56,7 +56,7 @@ export async function archivedOffice(stand: TestJournal) {
   const desk = await newOffice(stand)
   const folder = mkdtempSync(join(tmpdir(), 'tsuzuki-archive-'))
   const place = folderPlace(folder)
-  const { sealing, keys } = newKeys()
+  const { sealing, keys } = await newKeys()
   const archivist = new Archivist(stand.journal.core, place)
   return {
     desk,

@@ -31,7 +31,8 @@ export async function makeKey(options: KeyMaking): Promise<{ office: string; rec
   return inHouse(folder, async ({ journal, secrets }) => {
     const office = await officeMeant(journal, options.office)
     if (isRefusal(office)) return office
-    const { recipient, file } = newOfficeKey(office, createPrivateKey(secrets.logKey), passphrase, (bytes) => randomBytes(bytes))
+    const random = (bytes: number) => randomBytes(bytes)
+    const { recipient, file } = await newOfficeKey(office, createPrivateKey(secrets.logKey), passphrase, random)
     const kept = await keep(options.out, file)
     if (kept !== null) return kept
     addRecipient(folder, office, recipient)

@@ -25,7 +25,7 @@ export async function openedArchive(options: ArchiveOptions, door: Door): Promis
   const { from, identity, passphraseFile } = options
   const bytes = await bytesOf(identity, door)
   if (isRefusal(bytes)) return bytes
-  const keys = readOfficeKey(Buffer.from(bytes), passphraseFile === undefined ? null : await passphraseFrom(passphraseFile))
+  const keys = await readOfficeKey(Buffer.from(bytes), passphraseFile === undefined ? null : await passphraseFrom(passphraseFile))
   if (isRefusal(keys)) return keys
   const place = folderPlace(from)
   const office = await officeMeantAt(place, options.office)

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
-import { sealTo, openWith, type Unopened } from './age/age.ts'
+import { sealTo, openWith, type Unopened } from '../age/age.ts'
 import { decodeSegment, encodeSegment, type Segment } from './segment.ts'
 
 const compress = promisify(zstdCompress)
@@ -10,17 +10,13 @@ const decompress = promisify(zstdDecompress)
 const MOST = 2 ** 31 - 1
 
 /** The bytes that leave the house: a segment, compressed, then sealed to the office's recipients. */
-export async function sealSegment(
-  segment: Segment,
-  recipients: readonly string[],
-  random: (bytes: number) => Uint8Array,
-): Promise<Buffer> {
-  return sealTo(recipients, await compress(encodeSegment(segment)), random)
+export async function sealSegment(segment: Segment, recipients: readonly string[]): Promise<Buffer> {
+  return sealTo(recipients, await compress(encodeSegment(segment)))
 }
 
 /** Opens sealed bytes with an identity. `broken` also for what was sealed well and is no segment. */
 export async function openSegment(identity: string, bytes: Buffer): Promise<Segment | Unopened> {
-  const packed = openWith(identity, bytes)
+  const packed = await openWith(identity, bytes)
   if (typeof packed === 'string') return packed
   try {
     return decodeSegment(await decompress(packed, { maxOutputLength: MOST })) ?? 'broken'

@@ -56,7 +56,7 @@ export async function writeSegment(
   const gathered = await gatherSegment(core, office, sealing.logKey, range)
   if (gathered === null || isLie(gathered)) return gathered
   const { segment, end, full } = gathered
-  const sealed = await sealSegment(segment, sealing.recipients, core.random)
+  const sealed = await sealSegment(segment, sealing.recipients)
   const name = nameSegment(range.after.sequence + 1, end.sequence, end.hash, sealed)
   await place.put(office, name.file, sealed)
   return { name, full }

@@ -38,11 +38,7 @@ async function signAnotherPast({ folder, files, keys, sealing, office }: Archive
   const header = Buffer.from(entries[0]!.header.toString().replace('"reason":"試験"', '"reason":"偽造"'))
   const hash = createHash('sha256').update(header).digest()
   const note = signCheckpoint({ office, sequence: 2, hash }, sealing.logKey)
-  const sealed = await sealSegment(
-    { entries: [{ ...entries[0]!, header }], notes: [...notes, note] },
-    sealing.recipients,
-    randomBytes,
-  )
+  const sealed = await sealSegment({ entries: [{ ...entries[0]!, header }], notes: [...notes, note] }, sealing.recipients)
   writeFileSync(join(folder, nameSegment(2, 2, hash.toString('hex'), sealed).file), sealed)
 }
 
@@ -58,7 +54,7 @@ export const examples: readonly Example[] = [
   {
     code: 'archive.wrong-passphrase',
     when: '書庫の鍵を違う合言葉で開けようとした',
-    run: () => readOfficeKey(newKey().file, 'あいことば'),
+    run: async () => readOfficeKey((await newKey()).file, 'あいことば'),
   },
   {
     code: 'archive.nothing-there',
@@ -68,7 +64,7 @@ export const examples: readonly Example[] = [
   {
     code: 'archive.wrong-identity',
     when: 'ほかの事務所の鍵で書庫を開けようとした',
-    run: () => restoredAfter(({ keys }) => ({ ...keys, identity: newKeys().keys.identity })),
+    run: () => restoredAfter(async ({ keys }) => ({ ...keys, identity: (await newKeys()).keys.identity })),
   },
   {
     code: 'archive.gap',
