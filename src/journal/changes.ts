@@ -1,3 +1,4 @@
+import type { NewBlob } from './blob.ts'
 import type { RowOf, Stored, TableShape } from './table.ts'
 
 /** One row's change: facts, not commands. `after` null is a removal, `before` null an insertion. */
@@ -27,6 +28,7 @@ export class Changes {
   readonly rows: RowChange[] = []
   readonly claims: Claim[] = []
   readonly released: string[] = []
+  readonly blobs = new Map<string, NewBlob>()
   readonly relied: { table: TableShape; row: Stored<Record<string, unknown>> }[] = []
 
   insert<T extends TableShape>(table: T, row: RowOf<T>): this {
@@ -47,6 +49,12 @@ export class Changes {
     return this
   }
 
+  /** Brings a file (`desk.newBlob`); a row changed here must name it. */
+  bring(blob: NewBlob): this {
+    this.blobs.set(blob.hash, blob)
+    return this
+  }
+
   claim(claim: string, label: string, holder: string, client: string | null = null, person: string | null = null): this {
     this.claims.push({ claim, label, holder, client, person })
     return this
@@ -63,6 +71,6 @@ export class Changes {
   }
 
   get isEmpty(): boolean {
-    return this.rows.length === 0 && this.claims.length === 0 && this.released.length === 0
+    return this.rows.length === 0 && this.blobs.size === 0 && this.claims.length === 0 && this.released.length === 0
   }
 }

@@ -18,6 +18,7 @@ export const sqlTypes: Readonly<Record<ColumnKind, string>> = {
   yen: 'bigint',
   bool: 'boolean',
   json: 'jsonb',
+  blob: 'text',
 }
 
 /** The columns of a table in the order declared. */
@@ -31,6 +32,30 @@ export function columnOf(table: TableShape, name: string): Column {
   if (spec === undefined) throw new Error(`table ${table.name} has no column ${name}`)
   const nullable = spec.endsWith('?')
   return { name, kind: (nullable ? spec.slice(0, -1) : spec) as ColumnKind, nullable }
+}
+
+const blobColumns = new WeakMap<TableShape, readonly string[]>()
+
+function blobColumnsOf(table: TableShape): readonly string[] {
+  let names = blobColumns.get(table)
+  if (names === undefined) {
+    names = columnsOf(table).flatMap(({ name, kind }) => (kind === 'blob' ? [name] : []))
+    blobColumns.set(table, names)
+  }
+  return names
+}
+
+/** The blobs a row names. */
+export function blobsNamedBy(table: TableShape, row: Readonly<Record<string, unknown>>): string[] {
+  return blobColumnsOf(table)
+    .map((name) => row[name])
+    .filter((value) => typeof value === 'string')
+}
+
+/** The same from the canonical text of a row, which is read only where its table has such a column. */
+export function blobsNamedIn(table: TableShape, row: string | null): string[] {
+  if (row === null || blobColumnsOf(table).length === 0) return []
+  return blobsNamedBy(table, JSON.parse(row) as Record<string, unknown>)
 }
 
 const NAME = /^[a-z][a-z0-9_]{0,50}$/

@@ -13,6 +13,7 @@ import type { Certificate } from './epoch/certificate.ts'
 import { mayWrite } from './epoch/standing.ts'
 import { planChanges, type HeldClaim, type Plan } from './plan.ts'
 import { claimGone, claimHeld, refusalFor } from './refusals.ts'
+import { missingBlobs, placeBlobs } from './store-blobs.ts'
 import { storeParts } from './store.ts'
 
 const ATTEMPTS = 5
@@ -61,6 +62,8 @@ async function attemptCommit(
   const at = core.now().toISOString()
   const plan = planChanges(order.changes, released, core.random)
   const hashes = await storeParts(client, office, entry, plan)
+  await placeBlobs(client, office, plan.blobs)
+  if ((await missingBlobs(client, office, plan.named)).length > 0) throw new Error('a row names a file that is not there')
   await applyChanges(client, office, core.order, plan.changes)
   await checkRelied(client, office, core, order, plan)
   const head = await readHead(client, office, keep)

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { CivilDay } from '../base/day.ts'
 import type { Instant, Receipt } from '../base/receipt.ts'
 import type { Refusal } from '../base/refusal.ts'
+import type { NewBlob } from './blob.ts'
 import type { Changes } from './changes.ts'
 
 /** Who acts. `id` is the staff member's uuid, or a named machine actor such as `practice`. */
@@ -46,8 +47,12 @@ export interface Desk<DB> {
   readonly now: Instant
   /** A fresh UUIDv7. */
   newId(): string
+  /** A file, to be brought by changes and named by a row. */
+  newBlob(content: Uint8Array): NewBlob
   /** Runs queries on one read-only snapshot. */
   read<T>(work: (db: Reader<DB>) => Promise<T>): Promise<T>
+  /** The content of a file that a row names; null where it is out of sight. */
+  readBlob(name: string): Promise<Buffer | null>
   /** Appends one entry and applies it, or refuses (stale rows, a claim that is held, a reused key) and writes nothing. */
   commit(order: CommitOrder): Promise<Receipt | Refusal>
   /** The same code as commit, without the lock and without keeping anything. */

@@ -49,6 +49,7 @@ function encodeValue(table: TableShape, column: Column, value: unknown): string 
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const BLOB = /^[0-9a-f]{64}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 /** Canonical text by kind, or null when the value is not of the kind. */
@@ -64,6 +65,7 @@ const kinds: Readonly<Record<ColumnKind, (value: unknown) => string | null>> = {
     typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? canonicalJson(value) : null,
   yen: (value) => (typeof value === 'number' && Number.isSafeInteger(value) ? canonicalJson(value) : null),
   bool: (value) => (typeof value === 'boolean' ? String(value) : null),
+  blob: (value) => (typeof value === 'string' && BLOB.test(value) ? `"${value}"` : null),
   json: (value) => {
     const text = canonicalJson(value)
     return /(?:^|[^\\])(?:\\\\)*\\u0000/.test(text) ? null : text

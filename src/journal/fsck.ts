@@ -9,6 +9,7 @@ import { Lies, type Lie } from './fsck/lies.ts'
 import { LiveIndex } from './fsck/live-index.ts'
 import { readEntries, readParts } from './fsck/read-parts.ts'
 import { ChainWalk } from './fsck/walk-chain.ts'
+import { walkBlobs } from './fsck/walk-blobs.ts'
 import { PartWalk } from './fsck/walk-parts.ts'
 import { walkTables } from './fsck/walk-tables.ts'
 
@@ -32,6 +33,7 @@ export interface OfficeReport {
   readonly parts: number
   readonly changes: number
   readonly rows: number
+  readonly blobs: number
   /** Hash of the last header, computed from its bytes; null for an empty chain. */
   readonly head: string | null
   /** The first hundred, the first lie first. */
@@ -77,6 +79,7 @@ async function checkOffice(client: ClientBase, office: string, options: FsckOpti
   chain.end()
   await checkHead(client, office, chain, lies)
   await checkOrphans(client, office, parts.parts, lies)
+  const blobs = await walkBlobs(client, office, parts.blobs, lies)
   const rows = await walkTables(client, office, tables, index, lies)
   const found = lies.found.toSorted(byPlace)
   return {
@@ -85,6 +88,7 @@ async function checkOffice(client: ClientBase, office: string, options: FsckOpti
     parts: parts.parts,
     changes: parts.changes,
     rows,
+    blobs,
     head: chain.hash,
     lies: found,
     lieCount: lies.count,

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { uuidv7 } from '../base/ids.ts'
 import { civilDayOf } from '../base/receipt.ts'
 import { applyOrder } from './apply.ts'
+import { BLOB_SALT_BYTES, newBlob } from './blob.ts'
 import { commit } from './commit.ts'
 import { Connections } from './connections.ts'
 import type { Desk } from './desk.ts'
@@ -11,6 +12,7 @@ import type { Standing } from './epoch/standing.ts'
 import { listHeads, publishCheckpoints } from './publish.ts'
 import { readHistory } from './history.ts'
 import { readerOver } from './reader.ts'
+import { readContent } from './store-blobs.ts'
 import type { TableShape } from './table.ts'
 
 export interface JournalOptions {
@@ -79,7 +81,9 @@ function deskFor<DB>(core: Core, owner: DeskOwner): Desk<DB> {
     now,
     today: civilDayOf(now),
     newId: () => uuidv7(core.now().getTime(), core.random(10)),
+    newBlob: (content) => newBlob(content, core.random(BLOB_SALT_BYTES)),
     read: (work) => core.reader.read(owner, (client) => work(readerOver(client))),
+    readBlob: (name) => core.reader.read(owner, (client) => readContent(client, owner.office, name)),
     commit: (order) => commit(core, owner, order, true),
     rehearse: (order) => commit(core, owner, order, false),
     history: (about) => core.reader.read(owner, (client) => readHistory(client, owner.office, about)),

@@ -23,19 +23,29 @@ export interface PartLine {
   readonly before: string | null
 }
 
-/** The bytes of a part. */
-export function encodePart(salt: Uint8Array, about: PartAbout, lines: readonly string[]): Buffer {
+/** The bytes of a part. `blobs`: the names of those it brings. */
+export function encodePart(salt: Uint8Array, about: PartAbout, lines: readonly string[], blobs: readonly string[] = []): Buffer {
   if (salt.length !== SALT_BYTES) throw new Error('a part begins with 16 random bytes')
-  const text = [aboutLine(about), ...lines].join('\n')
+  const text = [aboutLine(about, blobs), ...lines].join('\n')
   const bytes = Buffer.allocUnsafe(SALT_BYTES + Buffer.byteLength(text))
   bytes.set(salt)
   bytes.write(text, SALT_BYTES)
   return bytes
 }
 
-function aboutLine({ client, person }: PartAbout): string {
+function aboutLine({ client, person }: PartAbout, blobs: readonly string[]): string {
   const value = (text: string | null) => (text === null ? 'null' : canonicalString(text))
-  return `{"client":${value(client)},"person":${value(person)},"v":1}`
+  const brought = blobs.length === 0 ? '' : `${BRINGS}[${blobs.map((name) => `"${name}"`).join(',')}],`
+  return `{${brought}"client":${value(client)},"person":${value(person)},"v":1}`
+}
+
+const BRINGS = '"blobs":'
+
+/** The names of the blobs a part brings, without reading the rest of it. Throws when its first line cannot be read. */
+export function blobsListedBy(bytes: Buffer): readonly string[] {
+  if (bytes.toString('latin1', SALT_BYTES + 1, SALT_BYTES + 1 + BRINGS.length) !== BRINGS) return []
+  const end = bytes.indexOf('\n', SALT_BYTES)
+  return (JSON.parse(bytes.toString('utf8', SALT_BYTES, end)) as { blobs: string[] }).blobs
 }
 
 /** The line of a change, from texts that are canonical already. */
@@ -61,15 +71,17 @@ export function hashAfter(salt: Uint8Array, { table, after }: PartLine): string 
 export interface DecodedPart {
   readonly salt: Buffer
   readonly about: PartAbout
+  /** Names of the blobs it brings. */
+  readonly blobs: readonly string[]
   readonly lines: readonly PartLine[]
 }
 
 /** Reads a part. Throws when the bytes are not a part of a version known here. */
 export function decodePart(bytes: Buffer): DecodedPart {
   const [first = '', ...lines] = bytes.toString('utf8', SALT_BYTES).split('\n')
-  const about = JSON.parse(first) as PartAbout & { v: number }
-  if (about.v !== 1) throw new Error(`a part of version ${about.v} is not known to this program`)
-  return { salt: bytes.subarray(0, SALT_BYTES), about, lines: lines.map(decodeLine) }
+  const { v, blobs = [], ...about } = JSON.parse(first) as PartAbout & { v: number; blobs?: string[] }
+  if (v !== 1) throw new Error(`a part of version ${v} is not known to this program`)
+  return { salt: bytes.subarray(0, SALT_BYTES), about, blobs, lines: lines.map(decodeLine) }
 }
 
 const START = /^\["([a-z0-9_]+)",(\d+),(\[(?:"(?:[^"\\]|\\.)*"|[^"\]])*\]),/

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
+import { MOST_BROUGHT, type NewBlob, type PlacedBlob } from './blob.ts'
 import type { Changes, RowChange } from './changes.ts'
 import { claims } from './claims.ts'
+import { blobsNamedBy } from './columns.ts'
 import { encoderOf } from './encode-row.ts'
 import { encodeLine, encodePart, rowHash, SALT_BYTES, type PartAbout } from './part.ts'
 import type { TableShape } from './table.ts'
@@ -28,6 +30,9 @@ export interface PlannedPart {
 export interface Plan {
   readonly parts: readonly PlannedPart[]
   readonly changes: readonly PlannedChange[]
+  readonly blobs: readonly PlacedBlob[]
+  /** Blobs that rows name and this commit does not bring: they must be there. */
+  readonly named: readonly string[]
 }
 
 /** A claim as it stands in the table, to be let go. */
@@ -55,14 +60,56 @@ export function planChanges(changes: Changes, released: readonly HeldClaim[], ra
     else found.rows.push(change)
   }
   const planned: PlannedChange[] = []
+  const files = new Files(changes)
   const salts = random(SALT_BYTES * groups.size)
-  const parts = [...groups.values()].map(({ about, rows }, index) =>
-    planPart(about, rows, salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES), planned),
-  )
-  return { parts, changes: planned }
+  const parts = [...groups.values()].map(({ about, rows }, index) => {
+    const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES)
+    return planPart({ about, rows, blobs: files.broughtBy(about, rows) }, salt, planned)
+  })
+  return { parts, changes: planned, ...files.all() }
 }
 
-function planPart(about: PartAbout, rows: readonly RowChange[], salt: Uint8Array, planned: PlannedChange[]): PlannedPart {
+/** Which part brings which file: the one with the row that names it. */
+class Files {
+  readonly #left: Map<string, NewBlob>
+  readonly #placed: PlacedBlob[] = []
+  readonly #named = new Set<string>()
+
+  constructor({ blobs }: Changes) {
+    this.#left = new Map(blobs)
+    let size = 0
+    for (const { bytes } of blobs.values()) size += bytes.length
+    if (size > MOST_BROUGHT) throw new Error(`one commit brings ${size} bytes of files, ${MOST_BROUGHT} at most are kept`)
+  }
+
+  broughtBy(about: PartAbout, rows: readonly RowChange[]): string[] {
+    const brought: string[] = []
+    for (const { table, row, removed } of rows) {
+      for (const name of removed ? [] : blobsNamedBy(table, row)) {
+        const blob = this.#left.get(name)
+        if (blob === undefined) this.#named.add(name)
+        else {
+          this.#left.delete(name)
+          this.#placed.push({ ...blob, about })
+          brought.push(name)
+        }
+      }
+    }
+    return brought
+  }
+
+  all(): Pick<Plan, 'blobs' | 'named'> {
+    if (this.#left.size > 0) throw new Error('a file is brought that no changed row names')
+    const brought = new Set(this.#placed.map((blob) => blob.hash))
+    return { blobs: this.#placed, named: [...this.#named].filter((name) => !brought.has(name)) }
+  }
+}
+
+function planPart(
+  { about, rows, blobs }: { about: PartAbout; rows: readonly RowChange[]; blobs: readonly string[] },
+  salt: Uint8Array,
+  planned: PlannedChange[],
+): PlannedPart {
   const lines: string[] = []
   for (const { table, row, removed, before } of rows) {
     const encoder = encoderOf(table)
@@ -71,7 +118,7 @@ function planPart(about: PartAbout, rows: readonly RowChange[], salt: Uint8Array
     lines.push(encodeLine({ table: table.name, shape: table.shape, key, after, before }))
     planned.push({ table, key, after, before, hash: after === null ? null : rowHash(salt, table.name, after) })
   }
-  const bytes = encodePart(salt, about, lines)
+  const bytes = encodePart(salt, about, lines, blobs)
   return { about, bytes, hash: hash('sha256', bytes, 'buffer') }
 }
 

@@ -21,6 +21,8 @@ export interface ColumnKinds {
   bool: boolean
   /** Any JSON value; its canonical bytes have sorted keys and whole numbers only. */
   json: unknown
+  /** The name of a file that the journal keeps: 64 hex digits, the hash of salt and content. */
+  blob: string
 }
 export type ColumnKind = keyof ColumnKinds
 

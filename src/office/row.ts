@@ -16,6 +16,7 @@ const kinds = {
   yen: yenAmount,
   bool: z.boolean(),
   json: z.unknown(),
+  blob: z.string().regex(/^[0-9a-f]{64}$/),
 } satisfies Record<ColumnKind, z.ZodType>
 
 type SchemaOf<S extends ColumnSpec> = S extends `${infer K extends ColumnKind}?`

@@ -3,9 +3,10 @@ import { Random } from '../../src/cli/bench/random.ts'
 import { Changes } from '../../src/journal/changes.ts'
 import type { Desk } from '../../src/journal/desk.ts'
 import type { Core } from '../../src/journal/core.ts'
+import type { RowOf, Stored } from '../../src/journal/table.ts'
 import { digestOf, tableDigests } from '../../src/journal/restore/digests.ts'
 import { house, id, orderOf, type SampleDatabase } from '../support/journal.ts'
-import { folk, houses, notices, papers, slips } from '../support/sample-tables.ts'
+import { folk, houses, notices, papers, scans, slips } from '../support/sample-tables.ts'
 
 type SampleDesk = Desk<SampleDatabase>
 
@@ -31,12 +32,13 @@ async function oneStep(desk: SampleDesk, random: Random, changes: Changes, numbe
     houses: await db.selectFrom('houses').selectAll().orderBy('id').execute(),
     folk: await db.selectFrom('folk').selectAll().orderBy('id').execute(),
     slips: (await db.selectFrom('slips').selectAll().orderBy('id').execute()).filter((row) => !touched.includes(row.id)),
+    scans: (await db.selectFrom('scans').selectAll().orderBy('id').execute()).filter((row) => !touched.includes(row.id)),
     papers: await db.selectFrom('papers').selectAll().execute(),
     claims: await db.withTables<{ claims: { claim: string } }>().selectFrom('claims').select('claim').execute(),
   }))
   const any = <T>(some: readonly T[]): T | undefined => (some.length === 0 ? undefined : random.pick(some))
   const [shop, person, slip] = [any(rows.houses), any(rows.folk), any(rows.slips)]
-  const what = random.whole(0, 8)
+  const what = random.whole(0, 10)
   if (shop === undefined || what === 0) changes.insert(houses, house(`${number}`))
   else if (person === undefined || what === 1) {
     const row = {
@@ -69,8 +71,21 @@ async function oneStep(desk: SampleDesk, random: Random, changes: Changes, numbe
   } else if (what === 4) changes.update(slips, slip, { net: number, lines: [number] })
   else if (what === 5) changes.remove(slips, slip)
   else if (what === 6) changes.insert(notices, { id: id(), text: `知らせ${number}`, amount: number })
+  else if (what === 9) {
+    const blob = desk.newBlob(Buffer.alloc(random.whole(0, 3000), `${number}`))
+    const about =
+      random.whole(0, 1) === 0 ? { client_id: null, person_id: null } : { client_id: person.client_id, person_id: person.id }
+    changes.bring(blob).insert(scans, { id: id(), ...about, title: `写し${number}`, file: blob.hash })
+  } else if (what === 10) changeScan(changes, any(rows.scans), number)
   else if (what === 7) togglePaper(changes, rows.papers)
   else if (changes.claims.length + changes.released.length === 0) toggleClaim(changes, rows.claims.length > 0, number)
+}
+
+/** A file keeps its row company: renamed it is not brought again, removed it stays for the past. */
+function changeScan(changes: Changes, scan: Stored<RowOf<typeof scans>> | undefined, number: number): void {
+  if (scan === undefined) return
+  if (number % 3 === 0) changes.remove(scans, scan)
+  else changes.update(scans, scan, { title: `写し${number}` })
 }
 
 /** One key that comes and goes, so that a batch meets removal and return of the same row. */

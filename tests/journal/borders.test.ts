@@ -142,7 +142,7 @@ test('the writing role writes its own rows; of the journal it only adds', async 
     if (table.name.startsWith('journal.')) expect(own, table.name).toBe(DENIED)
     else expect(own, table.name).toSatisfy((rows: unknown) => rows === '23503' || (Array.isArray(rows) && rows.length === 1))
   }
-  for (const name of ['entry', 'part', 'part_list', 'checkpoint']) {
+  for (const name of ['entry', 'part', 'part_list', 'blob', 'checkpoint']) {
     expect(await within(writer, whole(here), `update journal.${name} set office_id = office_id`)).toBe(DENIED)
   }
   expect(await within(writer, whole(here), 'update journal.head set sequence = 2')).toEqual(['touched'])

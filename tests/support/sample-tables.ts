@@ -71,4 +71,15 @@ export const papers = defineTable({
   client: 'client_id',
 })
 
-export const sampleTables = [houses, folk, slips, notices, keys, papers] as const
+/** Files of a person, of a client or of the office. */
+export const scans = defineTable({
+  name: 'scans',
+  label: '書類',
+  shape: 1,
+  columns: { id: 'uuid', client_id: 'uuid?', person_id: 'uuid?', title: 'text', file: 'blob' },
+  key: ['id'],
+  client: 'client_id',
+  person: 'person_id',
+})
+
+export const sampleTables = [houses, folk, slips, notices, keys, papers, scans] as const

@@ -20,10 +20,11 @@ export function encodeSegment({ entries, notes }: Segment): Buffer {
     frame.writeUInt32BE(bytes.length, 1)
     pieces.push(frame, bytes)
   }
-  for (const { header, hashes, parts } of entries) {
+  for (const { header, hashes, parts, blobs } of entries) {
     put('H', header)
     put('L', hashes)
     for (const part of parts) put('P', part)
+    for (const blob of blobs) put('B', blob)
   }
   for (const note of notes) put('C', Buffer.from(note))
   put('.', Buffer.alloc(0))
@@ -33,17 +34,18 @@ export function encodeSegment({ entries, notes }: Segment): Buffer {
 /** Reads the plain bytes back. Null where they are not a whole segment of a version known here. */
 export function decodeSegment(bytes: Buffer): Segment | null {
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) return null
-  const entries: { header: Buffer; hashes: Buffer; parts: Buffer[] }[] = []
+  const entries: { header: Buffer; hashes: Buffer; parts: Buffer[]; blobs: Buffer[] }[] = []
   const notes: string[] = []
   for (const { letter, body } of records(bytes.subarray(MAGIC.length))) {
     const entry = entries.at(-1)
     if (letter === '.') return entries.length > 0 ? { entries, notes } : null
     if (letter === 'C') notes.push(body.toString())
     else if (notes.length > 0) return null
-    else if (letter === 'H') entries.push({ header: body, hashes: Buffer.alloc(0), parts: [] })
+    else if (letter === 'H') entries.push({ header: body, hashes: Buffer.alloc(0), parts: [], blobs: [] })
     else if (entry === undefined) return null
     else if (letter === 'L') entry.hashes = body
-    else if (letter === 'P') entry.parts.push(body)
+    else if (letter === 'P' && entry.blobs.length === 0) entry.parts.push(body)
+    else if (letter === 'B') entry.blobs.push(body)
     else return null
   }
   return null

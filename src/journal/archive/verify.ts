@@ -3,9 +3,10 @@ import { Lies, type Lie } from '../fsck/lies.ts'
 import { LiveIndex } from '../fsck/live-index.ts'
 import { ChainWalk } from '../fsck/walk-chain.ts'
 import { PartWalk } from '../fsck/walk-parts.ts'
+import { wrongBlobs } from '../blob.ts'
 import { decodeHeader } from '../entry.ts'
 import { readCheckpoint } from '../checkpoint.ts'
-import { asStored, asStoredPart, type CarriedEntry } from '../replay/carried.ts'
+import { asStored, asStoredPart, listedBlobs, type CarriedEntry } from '../replay/carried.ts'
 import type { TableShape } from '../table.ts'
 import type { ArchivePlace } from './place.ts'
 import { ArchiveReader, type BadFile, type ReadingKeys } from './read.ts'
@@ -17,6 +18,7 @@ export interface ArchiveReport {
   readonly entries: number
   readonly parts: number
   readonly changes: number
+  readonly blobs: number
   /** Place, hash (hex) and instant of the last entry that can be read in order. */
   readonly last: { readonly sequence: number; readonly hash: string | null; readonly at: string | null }
   /** The first entry that is missing although later ones are claimed; null when nothing is. */
@@ -43,13 +45,11 @@ export async function verifyArchive(
     if (own !== vouched) lies.tell('checkpoint-broken', { sequence })
   }
   await reader.checkTheRest(walk.hashes, 'all')
-  const { entries, parts, changes, at } = walk.counted()
+  const { at, ...counted } = walk.counted()
   return {
     office,
     files: reader.path.length,
-    entries,
-    parts,
-    changes,
+    ...counted,
     last: { ...reader.place, at },
     gap: reader.gap(),
     bad: reader.bad,
@@ -80,6 +80,8 @@ class Walk {
       this.#chain.step(stored)
       const parts = entry.parts.map((bytes, index) => asStoredPart(stored.entry, bytes, index))
       this.#parts.step(stored, parts, true)
+      const wrong = wrongBlobs(listedBlobs(entry.parts), entry.blobs)
+      if (wrong !== null) this.#lies.tell(wrong, { sequence: stored.sequence })
       this.hashes.set(stored.sequence, this.#chain.hash!)
       this.#at = decodeHeader(entry.header).at
       this.#entries++
@@ -89,6 +91,7 @@ class Walk {
   }
 
   counted() {
-    return { entries: this.#entries, parts: this.#parts.parts, changes: this.#parts.changes, at: this.#at }
+    const { parts, changes, blobs } = this.#parts
+    return { entries: this.#entries, parts, changes, blobs: blobs.brought.size, at: this.#at }
   }
 }

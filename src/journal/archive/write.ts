@@ -94,7 +94,7 @@ async function take(
     const checked = check.check(carried)
     if (isLie(checked)) return entries.length > 0 ? { entries, size } : checked
     entries.push(checked)
-    size += carried.header.length + carried.parts.reduce((sum, part) => sum + part.length, 0)
+    size += [carried.header, ...carried.parts, ...carried.blobs].reduce((sum, { length }) => sum + length, 0)
     if (size >= full || checked.header.sequence >= until) break
   }
   return { entries, size }

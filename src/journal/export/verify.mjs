@@ -1,4 +1,4 @@
-// Verifies an exported journal with nothing but Node: headers, links, roots, parts, and the signed checkpoints.
+// Verifies an exported journal with nothing but Node: headers, links, roots, parts, files, and the signed checkpoints.
 //   node verify.mjs [folder]      0: every byte is what was once written; 1: says where the first lie is
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 process.on('uncaughtException', (error) => check(false, sequence + 1, error.message))
 const folder = process.argv[2] ?? dirname(fileURLToPath(import.meta.url))
-let [sequence, prev, entry, parts] = [0, null, null, 0]
+let [sequence, prev, entry, parts, blobs] = [0, null, null, 0, []]
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
 const { office, head } = JSON.parse(readFileSync(join(folder, 'digests.json'), 'utf8'))
 const keys = readFileSync(join(folder, 'log-keys.pem'), 'utf8')
@@ -30,6 +30,7 @@ const vouched = notes.map((note) => {
 const hashes = new Map([[0, '0'.repeat(64)]])
 function finish() {
   if (entry) check(entry.list !== undefined && entry.parts === parts, sequence, 'parts are missing')
+  check(blobs.length === 0, sequence, 'files are missing')
 }
 for (const file of readdirSync(join(folder, 'journal')).sort()) {
   const bytes = readFileSync(join(folder, 'journal', file))
@@ -46,8 +47,10 @@ for (const file of readdirSync(join(folder, 'journal')).sort()) {
       hashes.set(sequence, (prev = sha256(body)))
     } else if (letter === 'L')
       check(sha256((entry.list = body)) === entry.root && body.length === entry.parts * 32, sequence, 'root')
-    else if (letter === 'P')
+    else if (letter === 'P') {
       check(sha256(body) === entry.list.toString('hex', parts * 32, ++parts * 32), sequence, `part ${parts}`)
+      blobs.push(...(JSON.parse(body.toString('utf8', 16).split('\n')[0]).blobs ?? []))
+    } else if (letter === 'B') check(sha256(body) === blobs.shift(), sequence, 'a file')
     else if (letter === 'C') check(notes.includes(body.toString()), file, 'holds a checkpoint that is not in checkpoints.txt')
     else check(letter === '.' && end === bytes.length, file, 'holds a record nobody knows')
   }

@@ -5,15 +5,17 @@ import { decodePart, hashAfter, type PartLine } from '../part.ts'
 import type { TableShape } from '../table.ts'
 import type { LieCode, Lies } from './lies.ts'
 import { rowName, type LiveIndex } from './live-index.ts'
+import { BlobWalk } from './walk-blobs.ts'
 import type { StoredEntry, StoredPart } from './read-parts.ts'
 
 /** Holds parts against the list of their hashes and replays their changes into the index of live rows. */
 export class PartWalk {
   parts = 0
   changes = 0
+  readonly blobs: BlobWalk
   #next = 1
   readonly #index: LiveIndex
-  readonly #shapes: ReadonlyMap<string, number>
+  readonly #tables: ReadonlyMap<string, TableShape>
   readonly #lies: Lies
 
   readonly #epochs: EpochWatch
@@ -21,8 +23,9 @@ export class PartWalk {
 
   constructor(office: string, index: LiveIndex, tables: readonly TableShape[], lies: Lies) {
     this.#index = index
-    this.#shapes = new Map(tables.map((table) => [table.name, table.shape]))
+    this.#tables = new Map(tables.map((table) => [table.name, table]))
     this.#lies = lies
+    this.blobs = new BlobWalk(lies)
     this.#epochs = new EpochWatch(office)
   }
 
@@ -62,6 +65,7 @@ export class PartWalk {
         this.#lies.tell('part-misfiled', { sequence })
       }
       for (const line of part.lines) this.#change(sequence, part.salt, line)
+      this.blobs.step(sequence, part, this.#tables)
     } catch {
       this.#lies.tell('part-unreadable', { sequence })
     }
@@ -72,7 +76,7 @@ export class PartWalk {
     const tell = (code: LieCode) => this.#lies.tell(code, { sequence, table, key: JSON.parse(key) as unknown[] })
     this.changes++
     if (table === 'epochs' || table === 'office_keys') this.#telling.push(line)
-    if ((this.#shapes.get(table) ?? 0) < shape) tell('table-unknown')
+    if ((this.#tables.get(table)?.shape ?? 0) < shape) tell('table-unknown')
     const name = rowName(table, key)
     if ((this.#index.get(name)?.hash ?? null) !== before) tell('change-impossible')
     const hash = hashAfter(salt, line)

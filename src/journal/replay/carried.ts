@@ -2,7 +2,8 @@ import { hash } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { decodeHeader } from '../entry.ts'
 import { readEntries, readParts, type StoredEntry, type StoredPart } from '../fsck/read-parts.ts'
-import { decodePart } from '../part.ts'
+import { blobsListedBy, decodePart } from '../part.ts'
+import { readBlobs } from '../store-blobs.ts'
 
 /** One entry as it travels: the bytes as they were stored, and nothing beside them that could disagree. */
 export interface CarriedEntry {
@@ -10,19 +11,39 @@ export interface CarriedEntry {
   /** The list of part hashes. */
   readonly hashes: Buffer
   readonly parts: readonly Buffer[]
+  /** The blobs its parts bring, in the order in which they list them. */
+  readonly blobs: readonly Buffer[]
 }
 
-/** Entries after a place, as they stand in the database; parts that are gone are simply not there, and whoever checks will say so. */
+/** Entries after a place, as they stand in the database; parts and blobs that are gone are simply not there, and whoever checks will say so. */
 export async function* carriedFrom(client: ClientBase, office: string, after: number): AsyncGenerator<CarriedEntry> {
   for await (const page of readEntries(client, office, after)) {
     let parts: Buffer[] = []
     for await (const { entry, parts: some, last } of readParts(client, office, page)) {
       parts.push(...some.map((part) => part.bytes))
       if (!last) continue
-      yield { header: entry.header, hashes: entry.hashes ?? Buffer.alloc(0), parts }
+      const blobs = await blobsOf(client, office, parts)
+      yield { header: entry.header, hashes: entry.hashes ?? Buffer.alloc(0), parts, blobs }
       parts = []
     }
   }
+}
+
+async function blobsOf(client: ClientBase, office: string, parts: readonly Buffer[]): Promise<Buffer[]> {
+  const names = listedBlobs(parts)
+  const stored = new Map((await readBlobs(client, office, names)).map(({ hash: name, bytes }) => [name, bytes]))
+  return names.map((name) => stored.get(name)).filter((bytes) => bytes !== undefined)
+}
+
+/** What the parts of an entry say that they bring; nothing of a part that cannot be read. */
+export function listedBlobs(parts: readonly Buffer[]): string[] {
+  return parts.flatMap((bytes) => {
+    try {
+      return [...blobsListedBy(bytes)]
+    } catch {
+      return []
+    }
+  })
 }
 
 /** The entry as fsck's walks know it. Throws where the header cannot be read. */

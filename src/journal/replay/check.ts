@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto'
 import type { EntryHeader } from '../entry.ts'
+import { wrongBlobs, type PlacedBlob } from '../blob.ts'
+import { blobsNamedIn } from '../columns.ts'
 import { EpochWatch } from '../epoch/watch.ts'
 import { decodeHeader } from '../entry.ts'
 import { Lies, type Lie } from '../fsck/lies.ts'
 import { ChainWalk } from '../fsck/walk-chain.ts'
-import { decodePart, type PartAbout, type PartLine } from '../part.ts'
+import { decodePart, type DecodedPart, type PartLine } from '../part.ts'
 import type { TableShape } from '../table.ts'
 import { asStored, type CarriedEntry } from './carried.ts'
 
@@ -25,7 +27,15 @@ export interface CheckedEntry {
   readonly carried: CarriedEntry
   readonly header: EntryHeader
   readonly hash: Buffer
-  readonly parts: readonly { about: PartAbout; salt: Buffer; bytes: Buffer; lines: readonly CheckedLine[] }[]
+  readonly parts: readonly CheckedPart[]
+  readonly blobs: readonly PlacedBlob[]
+  /** Blobs its rows name and it does not bring: an earlier entry must have. */
+  readonly named: readonly string[]
+}
+
+export interface CheckedPart extends DecodedPart {
+  readonly bytes: Buffer
+  readonly lines: readonly CheckedLine[]
 }
 
 export interface CheckedLine extends PartLine {
@@ -68,8 +78,9 @@ export class EntryCheck {
       )
     )
       this.#lies.tell('epoch-unsigned', { sequence })
-    if (this.#lies.count > 0) return this.#lies.found[0]!
-    return { carried, header, hash: hash('sha256', carried.header, 'buffer'), parts: whole }
+    const files = this.#lies.count === 0 ? this.#files(carried, sequence, whole) : null
+    if (files === null || this.#lies.count > 0) return this.#lies.found[0]!
+    return { carried, header, hash: hash('sha256', carried.header, 'buffer'), parts: whole, ...files }
   }
 
   #header(carried: CarriedEntry, sequence: number): void {
@@ -80,18 +91,38 @@ export class EntryCheck {
     }
   }
 
-  #part({ hashes }: CarriedEntry, sequence: number, bytes: Buffer, index: number): CheckedEntry['parts'][number] | null {
+  #part({ hashes }: CarriedEntry, sequence: number, bytes: Buffer, index: number): CheckedPart | null {
     if (!hashes.subarray(index * 32, (index + 1) * 32).equals(hash('sha256', bytes, 'buffer'))) {
       this.#lies.tell('part-altered', { sequence })
       return null
     }
     try {
-      const { about, salt, lines } = decodePart(bytes)
-      return { about, salt, bytes, lines: lines.map((line) => this.#line(sequence, line)).filter((line) => line !== null) }
+      const part = decodePart(bytes)
+      const lines = part.lines.map((line) => this.#line(sequence, line)).filter((line) => line !== null)
+      return { ...part, bytes, lines }
     } catch {
       this.#lies.tell('part-unreadable', { sequence })
       return null
     }
+  }
+
+  /** The files that come with an entry are those its parts list, and rows of those parts name them. */
+  #files(carried: CarriedEntry, sequence: number, parts: readonly CheckedPart[]): Pick<CheckedEntry, 'blobs' | 'named'> {
+    const listed = parts.flatMap(({ about, blobs }) => blobs.map((name) => ({ about, name })))
+    const wrong = wrongBlobs(
+      listed.map(({ name }) => name),
+      carried.blobs,
+    )
+    if (wrong !== null) this.#lies.tell(wrong, { sequence })
+    const blobs = listed.map(({ about, name }, index) => ({ about, hash: name, bytes: carried.blobs[index]! }))
+    const named = new Set<string>()
+    for (const part of parts) {
+      const own = new Set(part.lines.flatMap(({ of, after }) => blobsNamedIn(of, after)))
+      if (part.blobs.some((name) => !own.has(name))) this.#lies.tell('blob-foreign', { sequence })
+      for (const name of own) named.add(name)
+    }
+    for (const { hash: name } of blobs) named.delete(name)
+    return { blobs, named: [...named] }
   }
 
   /** A shape this program does not know exactly is not guessed at. */

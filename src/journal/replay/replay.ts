@@ -2,7 +2,8 @@ import pg, { type ClientBase } from 'pg'
 import { readHead } from '../append.ts'
 import { applyChanges, HeldClaims, StaleRows } from '../apply.ts'
 import type { Core } from '../core.ts'
-import { Lies, type Lie } from '../fsck/lies.ts'
+import { Lies, type Lie, type LieCode } from '../fsck/lies.ts'
+import { missingBlobs, placeBlobs } from '../store-blobs.ts'
 import { placeParts } from '../store.ts'
 import type { CarriedEntry } from './carried.ts'
 import { officeSigningKeys } from '../epoch/standing.ts'
@@ -51,6 +52,7 @@ export async function replay(
     }
     batch.push(checked)
     for (const part of checked.parts) [changes, bytes] = [changes + part.lines.length, bytes + part.bytes.length]
+    for (const blob of checked.blobs) bytes += blob.bytes.length
     if (changes < CHANGES_AT_ONCE && bytes < BYTES_AT_ONCE) continue
     await flush()
     if (done.lie !== null) return done
@@ -96,6 +98,8 @@ async function tryBatch(core: Core, office: string, head: ChainPlace, batch: rea
       const net = netChanges(batch)
       if ('sequence' in net) return { value: lie(office, net.sequence, net.table, net.key), keep: false }
       await store(client, office, batch)
+      const unbrought = await unbroughtIn(client, office, batch)
+      if (unbrought !== null) return { value: unbrought, keep: false }
       await applyChanges(client, office, core.order, net)
       return { value: null, keep: true }
     })
@@ -115,8 +119,12 @@ function blamed(error: unknown): string | null {
 }
 
 function lie(office: string, sequence: number, table: string, key?: readonly unknown[]): Lie {
+  return lieOf(office, 'change-impossible', { sequence, table, ...(key === undefined ? {} : { key }) })
+}
+
+function lieOf(office: string, code: LieCode, at: Parameters<Lies['tell']>[1]): Lie {
   const lies = new Lies(office)
-  lies.tell('change-impossible', { sequence, table, ...(key === undefined ? {} : { key }) })
+  lies.tell(code, at)
   return lies.found[0]!
 }
 
@@ -148,6 +156,19 @@ async function store(client: ClientBase, office: string, batch: readonly Checked
     parts.map(({ about, bytes }, index) => ({ entry: header.entry, ordinal: index + 1, about, bytes })),
   )
   await placeParts(client, office, placed)
+  await placeBlobs(
+    client,
+    office,
+    batch.flatMap((entry) => entry.blobs),
+  )
+}
+
+/** The first entry with a row that names a file nobody brought, as a lie. */
+async function unbroughtIn(client: ClientBase, office: string, batch: readonly CheckedEntry[]): Promise<Lie | null> {
+  const names = batch.flatMap((entry) => entry.named)
+  const missing = new Set(await missingBlobs(client, office, names))
+  const blamed = batch.find(({ named }) => named.some((name) => missing.has(name)))
+  return blamed === undefined ? null : lieOf(office, 'blob-missing', { sequence: blamed.header.sequence })
 }
 
 function after(done: Replayed, batch: readonly CheckedEntry[]): Replayed {

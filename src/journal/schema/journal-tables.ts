@@ -11,7 +11,7 @@ const maybe = (name: string): ColumnSql => ({ name, type: 'uuid', nullable: true
 const common = { schema: 'journal', unique: [], indexes: [], references: [], sight: everyDesk, grants: appendOnly } as const
 
 /**
- * The journal's own tables. Entries, parts and checkpoints are only ever added; of a head only place, hash and standing may change. The
+ * The journal's own tables. Entries, parts, blobs and checkpoints are only ever added; of a head only place, hash and standing may change. The
  * columns beside the bytes are an index to them: fsck holds them against the bytes.
  */
 export const journalTables: readonly TableSpec[] = [
@@ -74,6 +74,13 @@ export const journalTables: readonly TableSpec[] = [
       ['office_id', 'person_id'],
       ['office_id', 'client_id'],
     ],
+    sight: { ...everyDesk, client: maybe('client_id'), person: maybe('person_id'), openToPersons: false },
+  },
+  {
+    ...common,
+    name: 'blob',
+    columns: [plain('office_id', 'uuid'), plain('hash', 'text'), maybe('client_id'), maybe('person_id'), plain('bytes', 'bytea')],
+    primary: ['office_id', 'hash'],
     sight: { ...everyDesk, client: maybe('client_id'), person: maybe('person_id'), openToPersons: false },
   },
   {

@@ -57,6 +57,7 @@ export function readable(
 function ofText(kind: ColumnKind, value: string): string {
   if (kind === 'day') return formatWareki(value)
   if (kind === 'month') return formatWarekiMonth(value)
+  if (kind === 'blob') return '（ファイル）'
   return kind === 'instant' ? whenOf(value) : value
 }
 
