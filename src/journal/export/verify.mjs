@@ -40,7 +40,7 @@ for (const file of readdirSync(join(folder, 'journal')).sort()) {
     const [letter, body] = [String.fromCharCode(bytes[at]), bytes.subarray(at + 5, end)]
     if (letter === 'H') {
       finish()
-      ;[entry, parts] = [JSON.parse(body), 0]
+      ;[entry, parts, blobs] = [JSON.parse(body), 0, []]
       check(entry.office === office && entry.sequence === sequence + 1, sequence + 1, 'is missing or misplaced')
       check(entry.prev === prev, entry.sequence, 'is not linked to the entry before')
       sequence = entry.sequence
