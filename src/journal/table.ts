@@ -45,6 +45,8 @@ export interface TableShape {
   readonly indexes?: readonly (readonly string[])[]
   /** Foreign keys inside the office: column → table whose single key column it names. */
   readonly references?: Readonly<Record<string, string>>
+  /** The reference to the row it is a part of: where two histories meet, a whole and its parts are decided as one (the slips of a run). */
+  readonly partOf?: string
   /** The column naming the client this row belongs to: sight narrows by it. Absent: a matter of the whole office. */
   readonly client?: string
   /** The column naming the person this row is about. Rows of one person (else of one client, else of the office) share a payload part. */

@@ -43,6 +43,9 @@ function checkShape(table: TableShape, byName: ReadonlyMap<string, TableShape>):
   if (table.person !== undefined && table.client === undefined) {
     throw new Error(`table ${table.name} is about a person and must name the client as well`)
   }
+  if (table.partOf !== undefined && table.references?.[table.partOf] === undefined) {
+    throw new Error(`${table.name}.${table.partOf} names the whole of a part and must refer to it`)
+  }
   for (const [column, parent] of Object.entries(table.references ?? {})) {
     const key = byName.get(parent)?.key
     if (key?.length !== 1)

@@ -63,6 +63,7 @@ export const payslips = defineTable({
   unique: [['run_id', 'person_id']],
   indexes: [['person_id']],
   references: { client_id: 'clients', run_id: 'payroll_runs', person_id: 'people' },
+  partOf: 'run_id',
   client: 'client_id',
   person: 'person_id',
 })
@@ -86,6 +87,7 @@ export const bankTransfers = defineTable({
   key: ['id'],
   unique: [['run_id', 'transfer_day']],
   references: { client_id: 'clients', run_id: 'payroll_runs' },
+  partOf: 'run_id',
   client: 'client_id',
 })
 
