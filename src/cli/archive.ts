@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import { isRefusal } from '../base/refusal.ts'
 import { FEWEST_DAYS } from '../journal/archive/lapse.ts'
+import { keyOptions } from './archive/key-options.ts'
 import { makeKey, type KeyMaking } from './archive/key.ts'
 import { runArchive, type Running } from './archive/run.ts'
 import { tell, thin, verify, type Looking } from './archive/verify.ts'
@@ -35,9 +36,14 @@ export function archiveCommands(program: Command, door: Door = process): void {
 function addKey(archive: Command, door: Door): void {
   archive
     .command('key')
-    .description('事務所の書庫の鍵を作る / make the key of an office archive')
-    .requiredOption('--out <file>', '鍵のファイル（事務所が保管する） / the key file, for the office to keep')
+    .description('事務所の鍵を作る / make the key of an office')
+    .requiredOption('--out <file>', '鍵のファイル（所長が保管する） / the key file, for the head to keep')
     .requiredOption('--passphrase-file <file>', '合言葉を一行目に書いたファイル / a file with the passphrase in its first line')
+    .option('--keeper <name>', '所長の氏名 / name of the head', '所長')
+    .option('--deputy-out <file>', '代理が保管する鍵のファイル / the key file for a deputy')
+    .option('--deputy-passphrase-file <file>', '代理の合言葉のファイル / the passphrase of the deputy')
+    .option('--deputy <name>', '代理の氏名 / name of the deputy', '代理')
+    .option('--shares <file.pdf>', '印刷する控え札三枚（二枚で開く） / three shares to print, two of which open it')
     .option('--office <id>', '事務所 / the office')
     .option('--data <dir>', 'データフォルダ / the data folder')
     .addHelpText(
@@ -71,13 +77,12 @@ function addRun(archive: Command, door: Door): void {
 }
 
 function addReading(archive: Command, name: string, description: string): Command {
-  return archive
+  const command = archive
     .command(name)
     .description(description)
     .requiredOption('--from <folder>', '書庫の置き場所 / where the archive lies')
-    .requiredOption('--identity <file>', '事務所の鍵のファイル / the key file of the office')
-    .option('--passphrase-file <file>', '合言葉を一行目に書いたファイル / a file with the passphrase in its first line')
     .option('--office <id>', '事務所 / the office')
+  return keyOptions(command)
 }
 
 function days(text: string): number {

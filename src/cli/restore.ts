@@ -9,6 +9,7 @@ import { digestOf } from '../journal/restore/digests.ts'
 import { restoreOffice, type Restored, type RestoreOrder } from '../journal/restore/restore.ts'
 import { standUp } from '../journal/stand.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
+import { keyOptions } from './archive/key-options.ts'
 import { openedArchive, type ArchiveOptions } from './archive/open.ts'
 import { tell } from './archive/verify.ts'
 import type { Door } from './files.ts'
@@ -23,15 +24,13 @@ interface Options extends ArchiveOptions {
 
 /** `tsuzuki restore`: an office as it was at a minute, in a house of its own beside the others, from its archive alone. */
 export function restoreCommand(program: Command, door: Door = process): void {
-  program
+  const command = program
     .command('restore')
     .description('書庫から、事務所をその時の姿で別に建てる / build an office as it was, from its archive')
     .requiredOption('--from <folder>', '書庫の置き場所 / where the archive lies')
-    .requiredOption('--identity <file>', '事務所の鍵のファイル / the key file of the office')
     .requiredOption('--into <dir>', 'この中に restored-… を作る / where the folder restored-… is made')
     .option('--office <id>', '事務所 / the office')
     .option('--at <time>', 'いつの姿か（日本時間 2026-11-20T10:31、省けば最後） / as it was at that time, Japan', instant)
-    .option('--passphrase-file <file>', '合言葉を一行目に書いたファイル / a file with the passphrase in its first line')
     .option('--as-far-as-possible', '欠けた所の手前まで戻す / stop before what is missing')
     .option('--json', '結果をJSONで / the result as JSON')
     .addHelpText(
@@ -43,6 +42,7 @@ export function restoreCommand(program: Command, door: Door = process): void {
       exitCodesText({ done: '済み / done', refused: '断り、または偽り / refused, or a lie', partly: '途中まで / up to a gap' }),
     )
     .action((options: Options) => run(options, door))
+  keyOptions(command)
 }
 
 async function run(options: Options, door: Door): Promise<void> {

@@ -1,6 +1,6 @@
-import { createPrivateKey } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { privateKeyFrom } from './note.ts'
 import { holdFolder } from './postgres/lock.ts'
 
 /** Secrets of one house, made once and kept beside its data, readable by this user alone. Never in the database. */
@@ -46,7 +46,7 @@ export class DataFolder {
       tokenKey: hex(32),
       signInKey: hex(32),
       pepper: hex(32),
-      logKey: ed25519KeyFrom(random(32)),
+      logKey: privateKeyFrom(random(32)).export({ type: 'pkcs8', format: 'pem' }).toString(),
     }
     this.#writePrivately(file, secrets)
     return secrets
@@ -84,13 +84,6 @@ export class DataFolder {
     writeFileSync(`${file}.part`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true })
     renameSync(`${file}.part`, file)
   }
-}
-
-/** An Ed25519 private key from 32 random bytes: the prefix is its PKCS #8 frame (RFC 8410 §7). */
-function ed25519KeyFrom(seed: Uint8Array): string {
-  const frame = Buffer.from('302e020100300506032b657004220420', 'hex')
-  const key = createPrivateKey({ key: Buffer.concat([frame, seed]), format: 'der', type: 'pkcs8' })
-  return key.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
 
 /** In a container numbers are used again soon: a living process must also be a house. */

@@ -1,4 +1,4 @@
-import { createPublicKey, hash, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, hash, type KeyObject } from 'node:crypto'
 
 // What every signed note (C2SP signed-note) of the journal shares: Ed25519 keys as 32 bytes, and their ids.
 
@@ -12,6 +12,13 @@ export function noteKeyId(name: string, publicKey: KeyObject): Buffer {
 export function rawKey(key: KeyObject): Buffer {
   const open = key.type === 'private' ? createPublicKey(key) : key
   return open.export({ type: 'spki', format: 'der' }).subarray(-32)
+}
+
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** An Ed25519 private key from 32 random bytes: the prefix is its PKCS #8 frame (RFC 8410 §7). */
+export function privateKeyFrom(seed: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' })
 }
 
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex')

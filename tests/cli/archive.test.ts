@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import { standUp } from '../../src/journal/stand.ts'
 import { groundOf, openCliHouse, type CliHouse } from './house.ts'
 import { tsuzuki } from './tsuzuki.ts'
 
+const noPoppler = spawnSync('pdftotext', ['-v']).status !== 0
 let cli: CliHouse
 const folder = mkdtempSync(join(tmpdir(), 'tsuzuki-cli-archive-'))
 const at = (name: string) => join(folder, name)
@@ -27,12 +29,17 @@ test('key, run, verify, restore: an office comes back whole and mute from files 
   const data = ['--data', cli.folder.path]
   const opening = ['--identity', at('key.age'), '--passphrase-file', at('passphrase')]
 
-  const key = await tsuzuki(['archive', 'key', '--office', office, '--out', at('key.age'), ...opening.slice(2), ...data])
+  const making = ['archive', 'key', '--office', office, '--out', at('key.age'), ...opening.slice(2), ...data]
+  writeFileSync(at('deputy'), '短い\n')
+  const deputy = ['--deputy-out', at('deputy.age'), '--deputy-passphrase-file', at('deputy')]
+  expect(await tsuzuki([...making, ...deputy])).toMatchObject({ code: 3, err: expect.stringContaining('2文字しか') })
+  expect(await tsuzuki([...making, ...deputy.slice(2)])).toMatchObject({ code: 3, err: expect.stringContaining('両方') })
+  writeFileSync(at('deputy'), 'もう一人だけが知っている合言葉\n')
+  const key = await tsuzuki([...making, ...deputy, '--shares', at('shares.pdf')])
   expect(key).toMatchObject({ code: 0, err: '' })
   expect(JSON.parse(key.out)).toMatchObject({ office, recipient: expect.stringMatching(/^age1/) })
   expect(readFileSync(at('key.age'), 'latin1')).toMatch(/^age-encryption.org\/v1\n-> scrypt /)
-  const again = await tsuzuki(['archive', 'key', '--office', office, '--out', at('key.age'), ...opening.slice(2), ...data])
-  expect(again).toMatchObject({ code: 3, err: expect.stringContaining('cli.file-exists') })
+  expect(await tsuzuki(making)).toMatchObject({ code: 3, err: expect.stringContaining('cli.file-exists') })
 
   const run = await tsuzuki(['archive', 'run', '--once', '--to', at('place'), ...data])
   expect(run).toMatchObject({ code: 4, out: expect.stringContaining(`○ 事務所 ${office}: 第4号まで（1個の断片）`) })
@@ -40,6 +47,12 @@ test('key, run, verify, restore: an office comes back whole and mute from files 
 
   const from = ['--from', at('place'), ...opening]
   expect(await tsuzuki(['archive', 'verify', ...from])).toMatchObject({ code: 0, out: expect.stringContaining('第4号') })
+  const deputys = ['--identity', at('deputy.age'), '--passphrase-file', at('deputy')]
+  expect(await tsuzuki(['archive', 'verify', '--from', at('place'), ...deputys])).toMatchObject({ code: 0 })
+  expect(await tsuzuki(['archive', 'verify', '--from', at('place')])).toMatchObject({
+    code: 3,
+    err: expect.stringContaining('cli.key-missing'),
+  })
   const restored = await tsuzuki(['restore', ...from, '--into', at('restored'), '--json'])
   expect(restored).toMatchObject({ code: 0, err: '' })
   const told = JSON.parse(restored.out) as { folder: string; digest: string }
@@ -58,6 +71,26 @@ test('key, run, verify, restore: an office comes back whole and mute from files 
   writeFileSync(at('passphrase'), '違う合言葉')
   const wrong = await tsuzuki(['archive', 'verify', ...from])
   expect(wrong).toMatchObject({ code: 3, out: '', err: expect.stringContaining('合言葉が違う') })
+})
+
+test.skipIf(noPoppler)('two pages of paper bring an office back', { timeout: 120_000 }, async () => {
+  const office = await cli.office(false)
+  const data = ['--office', office, '--data', cli.folder.path]
+  writeFileSync(at('forgotten'), 'この合言葉は誰も覚えていない\n')
+  const making = ['archive', 'key', '--out', at('lost.age'), '--passphrase-file', at('forgotten'), '--shares', at('paper.pdf')]
+  expect(await tsuzuki([...making, ...data])).toMatchObject({ code: 0 })
+  await tsuzuki(['archive', 'run', '--once', '--to', at('by-paper'), '--data', cli.folder.path])
+  const shares = [1, 3].map((page) => {
+    const read = spawnSync('pdftotext', ['-layout', '-f', String(page), '-l', String(page), at('paper.pdf'), at(`page-${page}`)])
+    expect(read.status).toBe(0)
+    return at(`page-${page}`)
+  })
+  const from = ['--from', at('by-paper'), '--share', ...shares]
+  expect(await tsuzuki(['archive', 'verify', ...from])).toMatchObject({ code: 0, out: expect.stringContaining(office) })
+  const restored = await tsuzuki(['restore', ...from, '--into', at('restored'), '--json'])
+  expect(JSON.parse(restored.out)).toMatchObject({ office, head: { sequence: 4 }, report: { lies: [] } })
+  const alone = await tsuzuki(['archive', 'verify', '--from', at('by-paper'), '--share', shares[0]!, shares[0]!])
+  expect(alone).toMatchObject({ code: 3, err: expect.stringContaining('office-key.same-share') })
 })
 
 test('export and import: an office moves to another house and stays who it was', { timeout: 120_000 }, async () => {

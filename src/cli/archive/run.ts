@@ -23,7 +23,10 @@ export async function runArchive({ to, once, data }: Running, door: Door): Promi
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ended.abort())
   await inHouse(folder, async ({ journal, secrets }) => {
     const logKey = createPrivateKey(secrets.logKey)
-    const tick = archiveTick(journal.core, folderPlace(to), { logKey, recipientsOf: (office) => recipientsOf(folder, office) })
+    const tick = archiveTick(journal.core, folderPlace(to), {
+      logKey,
+      recipientsOf: (office) => recipientsOf(journal.core, folder, office),
+    })
     for (;;) {
       const ticked = await tick()
       for (const line of ticked.map(told).filter((text) => text !== '')) door.stdout.write(line)

@@ -2,22 +2,6 @@ import { refuse, type Refusal } from '../../base/refusal.ts'
 import { readName } from './name.ts'
 import type { BadFile } from './read.ts'
 
-export function keyUnreadable(): Refusal {
-  return refuse(
-    'archive.key-unreadable',
-    '鍵のファイルを、書庫の鍵として読めません。',
-    '「tsuzuki archive key」で作ったファイルかどうか、途中で切れていないかを確かめてください。',
-  )
-}
-
-export function wrongPassphrase(): Refusal {
-  return refuse(
-    'archive.wrong-passphrase',
-    '合言葉が違うため、鍵のファイルを開けません。',
-    '鍵を作ったときの合言葉を確かめてください。前後の空白や改行も合言葉に含まれます。',
-  )
-}
-
 /** The archive has files for the office, and this key opens none of them. */
 export function wrongIdentity(): Refusal {
   return refuse(

@@ -18,13 +18,13 @@ export type Ticked = { readonly office: string } & (
 export function archiveTick(
   core: Core,
   place: ArchivePlace,
-  sealing: { readonly logKey: KeyObject; recipientsOf(office: string): readonly string[] },
+  sealing: { readonly logKey: KeyObject; recipientsOf(office: string): Promise<readonly string[]> },
 ): () => Promise<readonly Ticked[]> {
   const archivist = new Archivist(core, place)
   const one = async (office: string): Promise<Ticked> => {
-    const recipients = sealing.recipientsOf(office)
-    if (recipients.length === 0) return { office, withoutKey: true }
     try {
+      const recipients = await sealing.recipientsOf(office)
+      if (recipients.length === 0) return { office, withoutKey: true }
       return { office, turn: await archivist.turn(office, { recipients, logKey: sealing.logKey }) }
     } catch (fault) {
       return { office, fault }

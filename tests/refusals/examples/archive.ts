@@ -1,8 +1,7 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nameSegment, readName } from '../../../src/journal/archive/name.ts'
-import { newOfficeKey, readOfficeKey } from '../../../src/journal/archive/office-key.ts'
 import { openSegment, sealSegment } from '../../../src/journal/archive/seal.ts'
 import type { Segment } from '../../../src/journal/archive/segment.ts'
 import { signCheckpoint } from '../../../src/journal/checkpoint.ts'
@@ -42,20 +41,7 @@ async function signAnotherPast({ folder, files, keys, sealing, office }: Archive
   writeFileSync(join(folder, nameSegment(2, 2, hash.toString('hex'), sealed).file), sealed)
 }
 
-const newKey = () =>
-  newOfficeKey('01900000-0000-7000-8000-000000000001', generateKeyPairSync('ed25519').privateKey, '合言葉', randomBytes, 4)
-
 export const examples: readonly Example[] = [
-  {
-    code: 'archive.key-unreadable',
-    when: '鍵ではないファイルを鍵として指定した',
-    run: () => readOfficeKey(Buffer.from('これは鍵ではありません'), '合言葉'),
-  },
-  {
-    code: 'archive.wrong-passphrase',
-    when: '書庫の鍵を違う合言葉で開けようとした',
-    run: async () => readOfficeKey((await newKey()).file, 'あいことば'),
-  },
   {
     code: 'archive.nothing-there',
     when: '書庫のない場所から事務所を戻そうとした',
