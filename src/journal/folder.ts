@@ -11,9 +11,8 @@ export interface Secrets {
   readonly reception: string
   /** Signs office contexts (hex). */
   readonly tokenKey: string
-  /** Wraps TOTP secrets, and the pepper of passwords (hex). */
+  /** Wraps the sign-in secrets of offices (hex). */
   readonly signInKey: string
-  readonly pepper: string
   /** Ed25519 log key that signs checkpoints (PKCS #8, PEM). */
   readonly logKey: string
 }
@@ -25,7 +24,8 @@ export interface Running {
   readonly databaseUrl: string
 }
 
-/** A data folder: `postgres/` the embedded database, `secrets.json`, `checkpoints/`, `running.json` while it runs. */
+/** A data folder: `postgres/` the embedded database, `secrets.json`, `checkpoints/`, `running.json` while it runs; on a PC that follows an
+ * office `standby.json`, `spool/` and `address/`. */
 export class DataFolder {
   readonly path: string
 
@@ -45,10 +45,9 @@ export class DataFolder {
       reception: hex(24),
       tokenKey: hex(32),
       signInKey: hex(32),
-      pepper: hex(32),
       logKey: privateKeyFrom(random(32)).export({ type: 'pkcs8', format: 'pem' }).toString(),
     }
-    this.#writePrivately(file, secrets)
+    this.keep('secrets.json', secrets)
     return secrets
   }
 
@@ -70,19 +69,27 @@ export class DataFolder {
     return join(this.path, 'checkpoints')
   }
 
+  /** A file of this folder by name, or null where it is not there. */
+  kept<T>(name: string): T | null {
+    const file = join(this.path, name)
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : null
+  }
+
+  /** Keeps a value as a file of this folder, readable by this user alone. */
+  keep(name: string, value: unknown): void {
+    // Renamed into place, so that a process killed in the middle never leaves half a secret.
+    const file = join(this.path, name)
+    rmSync(`${file}.part`, { force: true })
+    writeFileSync(`${file}.part`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true })
+    renameSync(`${file}.part`, file)
+  }
+
   announce(running: Running): void {
-    this.#writePrivately(join(this.path, 'running.json'), running)
+    this.keep('running.json', running)
   }
 
   withdraw(): void {
     rmSync(join(this.path, 'running.json'), { force: true })
-  }
-
-  #writePrivately(file: string, value: unknown): void {
-    // Renamed into place, so that a process killed in the middle never leaves half a secret.
-    rmSync(`${file}.part`, { force: true })
-    writeFileSync(`${file}.part`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true })
-    renameSync(`${file}.part`, file)
   }
 }
 

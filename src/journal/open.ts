@@ -4,6 +4,7 @@ import { civilDayOf } from '../base/receipt.ts'
 import { applyOrder } from './apply.ts'
 import { BLOB_SALT_BYTES, newBlob } from './blob.ts'
 import { commit } from './commit.ts'
+import { continuityOver, type Continuity } from './continuity/continuity.ts'
 import { Connections } from './connections.ts'
 import type { Desk } from './desk.ts'
 import { EMPTY_HEAD } from './entry.ts'
@@ -41,6 +42,8 @@ export interface Journal<DB> {
   offices(): Promise<string[]>
   /** Signs the head of every office that changed; a door calls it at least once a minute. Answers how many were signed. */
   publishCheckpoints(): Promise<number>
+  /** Following, promotion and return, for doors. */
+  readonly continuity: Continuity
   /** For the journal's own rooms (archive, restore, export), never for acts. */
   readonly core: Core
   close(): Promise<void>
@@ -58,6 +61,7 @@ export function openJournal<DB>(options: JournalOptions): Journal<DB> {
     openOffice: (office, standing = 'leading') => openOffice(core, office, standing),
     offices: async () => (await listHeads(core)).map((head) => head.office),
     publishCheckpoints: () => publishCheckpoints(core, publishing),
+    continuity: continuityOver(core, options.logKey),
     core,
     close: async () => void (await Promise.all([reader.close(), writer.close()])),
   }

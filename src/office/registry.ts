@@ -7,6 +7,9 @@ import { clientHistory } from './clients/history.ts'
 import { listClients } from './clients/list.ts'
 import { registerClient } from './clients/register.ts'
 import { showClient } from './clients/show.ts'
+import { pairStandby } from './continuity/pair.ts'
+import { revokeStandby } from './continuity/revoke.ts'
+import { showContinuity } from './continuity/show.ts'
 import { addDependent } from './dependents/add.ts'
 import { endDependent } from './dependents/end.ts'
 import { bringHandover } from './handover/bring.ts'
@@ -62,6 +65,8 @@ export const acts = [
   enterAttendance,
   changeClient,
   registerClient,
+  pairStandby,
+  revokeStandby,
   addDependent,
   endDependent,
   bringHandover,
@@ -97,6 +102,7 @@ export const asks = [
   clientHistory,
   listClients,
   showClient,
+  showContinuity,
   showHome,
   previewImport,
   askLaw,

@@ -1,3 +1,4 @@
+import { continuityTables } from '../journal/continuity/tables.ts'
 import type { DatabaseOf } from '../journal/table.ts'
 import { attendances } from './attendance/facts.ts'
 import { clients, payItems } from './clients/facts.ts'
@@ -12,6 +13,7 @@ import { terms } from './terms/facts.ts'
 
 /** Every table of an office, parents before children: the manifest that export, restore and the schema walk. */
 export const officeTables = [
+  ...continuityTables,
   officeProfiles,
   members,
   clients,

@@ -8,16 +8,21 @@ import { sendRefusal } from './doors/answers.ts'
 import { healthDoors } from './doors/health.ts'
 import { invitationDoors } from './doors/invitations.ts'
 import { officeDoors } from './doors/office.ts'
+import { continuityDoors } from './doors/continuity.ts'
+import { followDoors } from './doors/follow.ts'
 import { collectRoutes } from './doors/openapi/described.ts'
 import { openApiDoors } from './doors/openapi/doors.ts'
+import { pairingDoors } from './doors/pairing.ts'
 import { passkeyDoors } from './doors/passkeys.ts'
 import { signInDoors } from './doors/sign-in.ts'
+import { standbyDoors } from './doors/standby.ts'
 import { webDoors } from './doors/web.ts'
 import { siteOf } from './sign-in/site.ts'
 
 /** Builds the doors over a house that stands. Nothing listens yet. */
 export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> {
   const app = Fastify({
+    ...(keeping.https === null ? {} : { https: keeping.https }),
     logger:
       keeping.log === null
         ? false
@@ -41,7 +46,8 @@ export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> 
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        // The house this PC follows, which the browser may still reach to tell it of a newer epoch.
+        connectSrc: ["'self'", ...(keeping.standby === null ? [] : [keeping.standby.view().from])],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
@@ -59,6 +65,10 @@ export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> 
   passkeyDoors(app, keeping)
   invitationDoors(app, keeping)
   officeDoors(app, keeping)
+  followDoors(app, keeping)
+  pairingDoors(app, keeping)
+  continuityDoors(app, keeping)
+  standbyDoors(app, keeping)
   healthDoors(app, keeping)
   await webDoors(app, keeping)
   return app
@@ -73,7 +83,8 @@ function guard(app: FastifyInstance, keeping: HouseKeeping): void {
     void reply.header('cache-control', 'no-store')
     const { origin } = request.headers
     const reads = request.method === 'GET' || request.method === 'HEAD'
-    if (!reads && origin !== undefined && origin !== site.origin) return sendRefusal(reply, foreignOrigin, 403)
+    const provesItself = request.url === '/api/epoch'
+    if (!reads && !provesItself && origin !== undefined && origin !== site.origin) return sendRefusal(reply, foreignOrigin, 403)
   })
   app.addHook('preHandler', async (request, reply) => {
     if (!isKeepable(request.body)) return sendRefusal(reply, malformed('text'), 400)

@@ -1,16 +1,16 @@
 import type { CipherKey } from 'node:crypto'
 import type { Reception } from '../journal/reception/store.ts'
 import type { Journal } from '../journal/open.ts'
+import type { Receipt } from '../base/receipt.ts'
+import type { Refusal } from '../base/refusal.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
 
 /** Everything the doors need, built once by start.ts (or by a test). */
 export interface HouseKeeping {
   readonly journal: Journal<OfficeDatabase>
   readonly reception: Reception
-  /** Wraps TOTP secrets (AES-256-GCM). This server's own; members' secrets follow the office wrapped to it. */
+  /** Wraps each office's sign-in secret (AES-256-GCM). This server's own, and outside the database. */
   readonly signInKey: CipherKey
-  /** Mixed into every password before hashing; lives outside the database. */
-  readonly pepper: Buffer
   readonly now: () => Date
   readonly random: (bytes: number) => Uint8Array
   /** The address people open (`https://…`) where the house is reached from elsewhere; null on this machine alone. */
@@ -19,8 +19,40 @@ export interface HouseKeeping {
   readonly webRoot: string | null
   /** The practice office's sign-in hint, or null. */
   readonly practice: { readonly login: string; readonly password: string } | null
+  /** What this house is as an office's own PC; null for one that follows nobody. */
+  readonly standby: StandbyDoors | null
+  /** Key and certificate of its own where it is opened over HTTPS without a proxy. */
+  readonly https: { readonly key: string; readonly cert: string } | null
   /** Where faults are written, one line of JSON each; null keeps silent. */
   readonly log: { write(line: string): unknown } | null
+}
+
+/** How an office's key is opened for a moment: by the passphrase of a keeper, or by two of the printed shares. */
+export type KeyGiven = { readonly passphrase: string } | { readonly shares: readonly [string, string] }
+
+/** An office's own PC, as its doors show it. */
+export interface StandbyDoors {
+  view(): StandbyView
+  /** Begins a new epoch here, in the name of whoever opened the key. */
+  promote(key: KeyGiven, by: { readonly id: string; readonly name: string }, reason: string): Promise<Receipt | Refusal>
+}
+
+export interface StandbyView {
+  readonly office: string
+  readonly officeName: string
+  readonly name: string
+  /** The house that is followed. */
+  readonly from: string
+  readonly address: string
+  /** The last entry verified and kept, and the last applied. */
+  readonly kept: number
+  readonly applied: number
+  readonly heardAt: string | null
+  readonly fault: string | null
+  /** A table this program does not know yet, or null. */
+  readonly waiting: string | null
+  readonly ring: string | null
+  readonly announced: number | null
 }
 
 /** Session lifetimes: one hour idle, twelve hours in all (NIST SP 800-63B AAL2 is more patient; a payroll office is not). */

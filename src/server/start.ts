@@ -8,8 +8,10 @@ import { officeTables, type OfficeDatabase } from '../office/tables.ts'
 import { buildApp } from './app.ts'
 import { absoluteMinutes, type HouseKeeping } from './config.ts'
 import { indexOffice } from './sign-in/logins.ts'
+import { signInKeysOf } from './sign-in/office-secret.ts'
+import { hashPassword } from './sign-in/passwords.ts'
 import { listenAt, NoSuchPlace, type Place } from './place.ts'
-import { practiceOffice } from './practice.ts'
+import { practiceOffice, practiceOfficeId } from './practice.ts'
 
 // `npm start`: builds the house, opens the doors, and closes them in order. The only file that knows all of it.
 
@@ -49,12 +51,13 @@ async function open(): Promise<void> {
   opened.push(() => standing.stop())
   if (closing) return
   if (standing.adopted) console.log('前回の終了が途中だったため、残っていたデータベースを引き継ぎました。')
-  const pepper = Buffer.from(standing.secrets.pepper, 'hex')
   // Its password is printed and shown: on a house that others reach it is there only when asked for.
   const practising = (process.env['TSUZUKI_PRACTICE'] ?? (place.publicUrl === null ? '1' : '0')) === '1'
-  const practice = practising ? await practiceOffice(standing.journal, pepper, console.log) : null
+  const plain = keepingOf(standing, place)
+  const hashing = async (password: string) => hashPassword(password, (await signInKeysOf(plain, practiceOfficeId)).pepper)
+  const practice = practising ? await practiceOffice(standing.journal, hashing, console.log) : null
   if (closing) return
-  const keeping: HouseKeeping = { ...keepingOf(standing, place), pepper, practice }
+  const keeping: HouseKeeping = { ...plain, practice }
   for (const office of await standing.journal.offices()) await indexOffice(keeping, office)
   const app = await buildApp(keeping)
   await app.listen({ host: place.host, port: place.port })
@@ -71,7 +74,7 @@ async function open(): Promise<void> {
   greet(place.address, keeping.practice)
 }
 
-function keepingOf(standing: Standing<OfficeDatabase>, place: Place): Omit<HouseKeeping, 'pepper' | 'practice'> {
+function keepingOf(standing: Standing<OfficeDatabase>, place: Place): HouseKeeping {
   return {
     journal: standing.journal,
     reception: standing.reception,
@@ -80,6 +83,9 @@ function keepingOf(standing: Standing<OfficeDatabase>, place: Place): Omit<House
     random: (bytes) => randomBytes(bytes),
     publicUrl: place.publicUrl,
     webRoot: join(root, 'dist/web'),
+    practice: null,
+    standby: null,
+    https: null,
     log: process.stderr,
   }
 }

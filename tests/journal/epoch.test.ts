@@ -1,16 +1,14 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal, mustNotRefuse } from '../../src/base/refusal.ts'
-import { Changes } from '../../src/journal/changes.ts'
-import { officeKeys } from '../../src/journal/continuity/tables.ts'
 import { signCertificate } from '../../src/journal/epoch/certificate.ts'
 import { beginEpoch, promote } from '../../src/journal/epoch/promote.ts'
 import { learnCertificate, setHalted, setStanding, standingOf } from '../../src/journal/epoch/standing.ts'
 import { fsck } from '../../src/journal/fsck.ts'
-import { rawKey } from '../../src/journal/note.ts'
+import { base64, officeWithKey } from '../support/epochs.ts'
 import { freshDatabase, testSecrets, type TestDatabase } from '../support/database.ts'
-import { clerk, house, newOffice, openTestJournal, orderOf, wholeOffice, type TestJournal } from '../support/journal.ts'
-import { houses, sampleTables } from '../support/sample-tables.ts'
+import { openTestJournal, wholeOffice, type TestJournal } from '../support/journal.ts'
+import { sampleTables } from '../support/sample-tables.ts'
 
 let database: TestDatabase
 let held: TestJournal
@@ -23,28 +21,6 @@ afterAll(async () => {
   await held.journal.close()
   await database.drop()
 })
-
-const base64 = (key: Parameters<typeof rawKey>[0]) => rawKey(key).toString('base64')
-
-/** An office with its key registered, and what it takes to promote a house of it. */
-async function officeWithKey() {
-  const desk = await newOffice(held)
-  const officeKey = generateKeyPairSync('ed25519').privateKey
-  const registered = new Changes().insert(officeKeys, {
-    id: randomUUID(),
-    signing_key: base64(officeKey),
-    recipient: 'age1',
-    holders: [],
-    made_on: '2026-11-20',
-    retired_on: null,
-  })
-  mustNotRefuse(await desk.commit(orderOf(registered)))
-  const here = generateKeyPairSync('ed25519').privateKey
-  const promotion = { officeKey, holder: here, place: '事務所のPC', act: 'continuity.promote', reason: 'クラウドが使えない' }
-  const owner = { office: desk.office, actor: clerk, sight: wholeOffice }
-  const write = () => desk.commit(orderOf(new Changes().insert(houses, house(randomUUID()))))
-  return { desk, owner, officeKey, here, promotion, write, core: held.journal.core }
-}
 
 async function liesOf(office: string): Promise<string[]> {
   const { tokenKey } = testSecrets
@@ -60,7 +36,7 @@ async function liesOf(office: string): Promise<string[]> {
 }
 
 test('a following house refuses writes, is promoted by the office’s key, and then writes in the new epoch', async () => {
-  const { core, owner, promotion, write, desk } = await officeWithKey()
+  const { core, owner, promotion, write, desk } = await officeWithKey(held)
   await setStanding(core, desk.office, 'following')
   expect(await write()).toMatchObject({ code: 'journal.following' })
   const receipt = mustNotRefuse(await promote(core, owner, promotion))
@@ -71,14 +47,14 @@ test('a following house refuses writes, is promoted by the office’s key, and t
 })
 
 test('a key the office never registered begins nothing', async () => {
-  const { core, owner, promotion } = await officeWithKey()
+  const { core, owner, promotion } = await officeWithKey(held)
   const thief = { ...promotion, officeKey: generateKeyPairSync('ed25519').privateKey }
   expect(await promote(core, owner, thief)).toMatchObject({ code: 'journal.office-key-unknown' })
   expect(await standingOf(core, owner.office)).toMatchObject({ epoch: 1, sequence: 1 })
 })
 
 test('a certificate for another place of the chain begins nothing; the same one twice begins once', async () => {
-  const { core, owner, officeKey, here, promotion, write } = await officeWithKey()
+  const { core, owner, officeKey, here, promotion, write } = await officeWithKey(held)
   const head = await standingOf(core, owner.office)
   const note = signCertificate(
     {
@@ -99,7 +75,7 @@ test('a certificate for another place of the chain begins nothing; the same one 
 })
 
 test('whoever hears of a newer epoch elsewhere writes no more; a forged note changes nothing', async () => {
-  const { core, owner, officeKey, here, promotion, write } = await officeWithKey()
+  const { core, owner, officeKey, here, promotion, write } = await officeWithKey(held)
   const told = (epoch: number, key = officeKey) =>
     signCertificate(
       {
@@ -122,7 +98,7 @@ test('whoever hears of a newer epoch elsewhere writes no more; a forged note cha
 })
 
 test('a halted office is read and not written, and goes on when it is resumed', async () => {
-  const { core, owner, write, promotion } = await officeWithKey()
+  const { core, owner, write, promotion } = await officeWithKey(held)
   await setHalted(core, owner.office, '大量の変更')
   expect(await write()).toMatchObject({ code: 'journal.halted', message: expect.stringContaining('大量の変更') })
   expect(await promote(core, owner, promotion)).toMatchObject({ code: 'journal.halted' })

@@ -14,6 +14,7 @@ import { officeTables, type OfficeDatabase } from '../../src/office/tables.ts'
 import { buildApp } from '../../src/server/app.ts'
 import type { HouseKeeping } from '../../src/server/config.ts'
 import { indexOffice } from '../../src/server/sign-in/logins.ts'
+import { signInKeysOf } from '../../src/server/sign-in/office-secret.ts'
 import { hashPassword } from '../../src/server/sign-in/passwords.ts'
 import { freshDatabase, testSecrets } from './database.ts'
 import { newId, someoneAt, type Someone } from './office.ts'
@@ -60,12 +61,13 @@ export async function openTestHouse(change: Partial<HouseKeeping> = {}): Promise
     journal,
     reception,
     signInKey: randomBytes(32),
-    pepper: randomBytes(32),
     now,
     random: (bytes) => randomBytes(bytes),
     publicUrl: null,
     webRoot: null,
     practice: null,
+    standby: null,
+    https: null,
     log: null,
     ...change,
   }
@@ -90,7 +92,8 @@ async function openOffice(keeping: HouseKeeping, name: string): Promise<TestOffi
   const id = newId()
   await journal.openOffice(id)
   const desk = (actor: string) => journal.desk({ office: id, actor: { id: actor, name }, sight: { kind: 'office' } })
-  const passwordHash = await hashPassword(goodPassword, keeping.pepper)
+  const { pepper } = await signInKeysOf(keeping, id)
+  const passwordHash = await hashPassword(goodPassword, pepper)
   const founding = { office: { name }, practice: false, head: { login: `${name}-head`, name, passwordHash } }
   const { member: headId } = await someoneAt('head', () => desk('founder')).did(foundOffice, founding)
   const head = someoneAt('head', () => desk(headId))
@@ -101,7 +104,7 @@ async function openOffice(keeping: HouseKeeping, name: string): Promise<TestOffi
     head,
     async member(role, login, password = goodPassword) {
       const { member } = await head.did(addMember, { login: `${name}-${login}`, name: login, role })
-      await someoneAt(role, () => desk(member)).did(setSignIn, { passwordHash: await hashPassword(password, keeping.pepper) })
+      await someoneAt(role, () => desk(member)).did(setSignIn, { passwordHash: await hashPassword(password, pepper) })
       await indexOffice(keeping, id)
       return member
     },

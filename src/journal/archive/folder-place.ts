@@ -46,7 +46,7 @@ async function put(root: string, office: string, file: string, bytes: Uint8Array
 }
 
 /** So that the name survives a power cut too. Windows keeps names by itself and opens no folders. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   let handle: FileHandle | undefined
   try {
     handle = await open(folder, 'r')

@@ -1,5 +1,6 @@
 import { sha256Hex } from '../../base/canonical.ts'
 import type { Core } from '../core.ts'
+import { hashesAt } from '../hashes.ts'
 import type { ChainPlace } from '../replay/check.ts'
 import { readName, type SegmentName } from './name.ts'
 import type { ArchivePlace } from './place.ts'
@@ -14,7 +15,11 @@ export interface ArchivedSoFar {
 /** Reads the listing, holds it against the journal, and the bytes of the furthest against its name: it may have been broken off. */
 export async function archivedSoFar(core: Core, place: ArchivePlace, office: string): Promise<ArchivedSoFar> {
   const named = (await place.list(office)).map(readName).filter((name) => name !== null)
-  const ours = await inJournal(core, office, named)
+  const ours = await hashesAt(
+    core,
+    office,
+    named.map((name) => name.last),
+  )
   let segments = named.filter((name) => ours.get(name.last) === name.head)
   const strangers = named.filter((name) => ours.get(name.last) !== name.head).map((name) => name.file)
   for (;;) {
@@ -25,15 +30,4 @@ export async function archivedSoFar(core: Core, place: ArchivePlace, office: str
     }
     segments = segments.filter((name) => name !== furthest)
   }
-}
-
-/** The journal's own hashes at the places where segments end. */
-async function inJournal(core: Core, office: string, named: readonly SegmentName[]): Promise<Map<number, string>> {
-  return core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
-    const { rows } = await client.query<{ sequence: number; hash: string }>(
-      `select sequence, encode(hash, 'hex') as hash from journal.entry where office_id = $1 and sequence = any($2)`,
-      [office, [...new Set(named.map((name) => name.last))]],
-    )
-    return new Map(rows.map(({ sequence, hash }) => [sequence, hash]))
-  })
 }

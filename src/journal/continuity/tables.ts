@@ -39,6 +39,8 @@ export const standbys = defineTable({
     address: 'text',
     /** PEM of the certificate that seats are led to trust. */
     authority: 'text',
+    /** Whether that PC's disk is encrypted, as it found itself: encrypted, open, unknown. */
+    disk: 'text',
     paired_on: 'day',
     revoked_on: 'day?',
   },

@@ -16,6 +16,16 @@ interface ReceptionDatabase {
   'house.failures': { subject: string; count: number; last_at: Date }
   'house.mutes': { office_id: string; why: string; since: Date }
   'house.answers': { key_hash: string; input_hash: string; body: string; kept_at: Date }
+  'house.office_secrets': { office_id: string; wrapped: string }
+  'house.pairings': { code_hash: string; office_id: string; asked: unknown; standby_id: string | null; expires_at: Date }
+  'house.followers': {
+    office_id: string
+    standby_id: string
+    sequence: string
+    applied: string
+    ring: string | null
+    seen_at: Date
+  }
   'house.used_codes': { member_id: string; time_step: number }
 }
 

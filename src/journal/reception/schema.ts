@@ -1,5 +1,5 @@
 /**
- * House matters: sessions, the index of sign-in names, failures, invitations, answers just given. Never an office's facts: all of it can be
+ * House matters: sessions, the index of sign-in names, failures, invitations, answers just given, pairings under way, followers seen. Never an office's facts: all of it can be
  * lost and made again (people sign in anew; the index is rebuilt from the offices' members). DESIGN §3.8.
  */
 export const receptionRole = 'tsuzuki_reception'
@@ -46,6 +46,26 @@ create table if not exists house.mutes (
   office_id uuid primary key,
   why text not null,
   since timestamptz not null
+);
+create table if not exists house.office_secrets (
+  office_id uuid primary key,
+  wrapped text not null
+);
+create table if not exists house.pairings (
+  code_hash text primary key,
+  office_id uuid not null,
+  asked jsonb,
+  standby_id uuid,
+  expires_at timestamptz not null
+);
+create table if not exists house.followers (
+  office_id uuid not null,
+  standby_id uuid not null,
+  sequence bigint not null,
+  applied bigint not null,
+  ring text,
+  seen_at timestamptz not null,
+  primary key (office_id, standby_id)
 );
 grant usage on schema house to ${receptionRole};
 grant select, insert, update, delete on all tables in schema house to ${receptionRole};

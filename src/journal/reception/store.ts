@@ -3,14 +3,17 @@ import { Pool } from 'pg'
 import { answers, type Answers } from './answers.ts'
 import type { ReceptionStore } from './database.ts'
 import { failures, type Failures } from './failures.ts'
+import { followers, type Followers } from './followers.ts'
 import { logins, type Logins } from './logins.ts'
 import { mutes, type Mutes } from './mutes.ts'
+import { officeSecrets, type OfficeSecrets } from './office-secrets.ts'
+import { pairings, type Pairings } from './pairings.ts'
 import { sessions, type Sessions } from './sessions.ts'
 import { tickets, type Tickets } from './tickets.ts'
 
 /** The house's own small store. Times are handed in; secrets arrive hashed. */
-export interface Reception extends Logins, Sessions, Tickets, Failures, Answers, Mutes {
-  /** Throws away what has had its time: sessions begun before `sessionsSince`, tickets, failures, used codes, answers. */
+export interface Reception extends Logins, Sessions, Tickets, Failures, Answers, Mutes, OfficeSecrets, Pairings, Followers {
+  /** Throws away what has had its time: sessions begun before `sessionsSince`, tickets, pairings, failures, used codes, answers. */
   sweep(now: Date, sessionsSince: Date): Promise<void>
   close(): Promise<void>
 }
@@ -28,6 +31,9 @@ export function openReception(url: string): Reception {
     ...failures(db),
     ...answers(db),
     ...mutes(db),
+    ...officeSecrets(db),
+    ...pairings(db),
+    ...followers(db),
     sweep: sweepOf(db),
     close: () => db.destroy(),
   }
@@ -37,6 +43,7 @@ function sweepOf(db: ReceptionStore): Reception['sweep'] {
   return async (now, sessionsSince) => {
     const before = (days: number) => new Date(now.getTime() - days * 24 * 3_600_000)
     await db.deleteFrom('house.sessions').where('created_at', '<', sessionsSince).execute()
+    await db.deleteFrom('house.pairings').where('expires_at', '<', now).execute()
     await db.deleteFrom('house.tickets').where('expires_at', '<', now).execute()
     await db.deleteFrom('house.answers').where('kept_at', '<', before(1)).execute()
     await db.deleteFrom('house.failures').where('last_at', '<', before(7)).execute()

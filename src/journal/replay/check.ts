@@ -44,22 +44,22 @@ export interface CheckedLine extends PartLine {
 }
 
 /**
- * Checks entries as they come, each against the one before, by the walk that fsck uses. Answers the first lie and then nothing
- * else: what follows a broken link is worth nothing.
+ * Checks entries as they come, each against the one before, by the walk that fsck uses; against the tables given or, where bytes are
+ * only kept, against none. Answers the first lie and then nothing else: what follows a broken link is worth nothing.
  */
 export class EntryCheck {
   readonly #walk: ChainWalk
   readonly #lies: Lies
-  readonly #tables: ReadonlyMap<string, TableShape>
+  readonly #tables: ReadonlyMap<string, TableShape> | null
   readonly #epochs: EpochWatch
 
-  constructor(office: string, at: StartingPlace, tables: readonly TableShape[]) {
+  constructor(office: string, at: StartingPlace, tables: readonly TableShape[] | 'any') {
     this.#lies = new Lies(office)
     this.#walk = new ChainWalk(office, new Map(), this.#lies)
     this.#walk.sequence = at.sequence
     this.#walk.hash = at.hash
     this.#epochs = new EpochWatch(office, at.epoch, at.keys)
-    this.#tables = new Map(tables.map((table) => [table.name, table]))
+    this.#tables = tables === 'any' ? null : new Map(tables.map((table) => [table.name, table]))
   }
 
   check(carried: CarriedEntry): CheckedEntry | Lie {
@@ -118,21 +118,25 @@ export class EntryCheck {
     const named = new Set<string>()
     for (const part of parts) {
       const own = new Set(part.lines.flatMap(({ of, after }) => blobsNamedIn(of, after)))
-      if (part.blobs.some((name) => !own.has(name))) this.#lies.tell('blob-foreign', { sequence })
+      if (this.#tables !== null && part.blobs.some((name) => !own.has(name))) this.#lies.tell('blob-foreign', { sequence })
       for (const name of own) named.add(name)
     }
     for (const { hash: name } of blobs) named.delete(name)
     return { blobs, named: [...named] }
   }
 
-  /** A shape this program does not know exactly is not guessed at. */
+  /** A shape this program does not know exactly is not guessed at; where only bytes are kept, none is asked for. */
   #line(sequence: number, line: PartLine): CheckedLine | null {
+    if (this.#tables === null) return { ...line, of: NO_TABLE }
     const of = this.#tables.get(line.table)
     if (of?.shape === line.shape) return { ...line, of }
     this.#lies.tell('table-unknown', { sequence, table: line.table, key: JSON.parse(line.key) as unknown[] })
     return null
   }
 }
+
+/** Stands for every table while bytes are kept and not applied. */
+const NO_TABLE: TableShape = { name: 'any', shape: 0, columns: {}, key: [] }
 
 /** True for a lie, whatever else the value may be. */
 export function isLie(value: unknown): value is Lie {

@@ -6,7 +6,7 @@ import { Lies, type Lie, type LieCode } from '../fsck/lies.ts'
 import { missingBlobs, placeBlobs } from '../store-blobs.ts'
 import { placeParts } from '../store.ts'
 import type { CarriedEntry } from './carried.ts'
-import { officeSigningKeys } from '../epoch/standing.ts'
+import { officeSigningKeys, type Standing } from '../epoch/standing.ts'
 import { rawKey } from '../note.ts'
 import { EntryCheck, isLie, type ChainPlace, type CheckedEntry, type StartingPlace } from './check.ts'
 import { netChanges } from './net.ts'
@@ -28,14 +28,17 @@ const BYTES_AT_ONCE = 16_000_000
 /**
  * Appends entries to an office's journal and applies them, by the apply of live writes, keeping their bytes as they are. They must
  * begin exactly after the head that stands there, so that what was broken off is taken up by the same call; each is checked before
- * it is applied. The office's journal must be open, and nobody else may write to it meanwhile.
+ * it is applied. The office's journal must be open, and nobody else may write to it meanwhile. `as`: a fault where this house is
+ * something else to the office by now.
  */
 export async function replay(
   core: Core,
   office: string,
   entries: AsyncIterable<CarriedEntry> | Iterable<CarriedEntry>,
+  as?: Standing,
 ): Promise<Replayed> {
   const start = await headOf(core, office)
+  if (as !== undefined && start.standing !== as) throw new Error(`this house is ${start.standing} and not ${as}`)
   const check = new EntryCheck(office, start, core.order)
   let done: Replayed = { head: start, lastAt: null, entries: 0, changes: 0, lie: null }
   let batch: CheckedEntry[] = []
@@ -62,11 +65,11 @@ export async function replay(
 }
 
 /** The place after which the next entry of an office goes. */
-export async function headOf(core: Core, office: string): Promise<Required<StartingPlace>> {
+export async function headOf(core: Core, office: string): Promise<Required<StartingPlace> & { readonly standing: Standing }> {
   return core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
-    const { sequence, hash, epoch } = await readHead(client, office, false)
+    const { sequence, hash, epoch, standing } = await readHead(client, office, false)
     const keys = (await officeSigningKeys(client, office)).map((key) => rawKey(key).toString('base64'))
-    return { sequence, hash: sequence === 0 ? null : hash.toString('hex'), epoch, keys }
+    return { sequence, hash: sequence === 0 ? null : hash.toString('hex'), epoch, keys, standing }
   })
 }
 

@@ -9,6 +9,7 @@ import type { Core } from '../core.ts'
 import { decodeHeader } from '../entry.ts'
 import { fsck, type OfficeReport } from '../fsck.ts'
 import type { Lie } from '../fsck/lies.ts'
+import { hashesAt } from '../hashes.ts'
 import type { CarriedEntry } from '../replay/carried.ts'
 import { headOf, replay, type Replayed } from '../replay/replay.ts'
 import { keepCheckpoints } from './checkpoints.ts'
@@ -118,13 +119,7 @@ async function refusalFor(order: RestoreOrder, reader: ArchiveReader, gap: numbe
 
 /** A file of the archive that was signed as another past of what was restored. */
 async function forkOf(core: Core, office: string, reader: ArchiveReader): Promise<BadFile | null> {
-  const hashes = await core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
-    const { rows } = await client.query<{ sequence: number; hash: string }>(
-      `select sequence, encode(hash, 'hex') as hash from journal.entry where office_id = $1 and sequence = any($2)`,
-      [office, [...reader.ends()]],
-    )
-    return new Map(rows.map(({ sequence, hash }) => [sequence, hash]))
-  })
+  const hashes = await hashesAt(core, office, reader.ends())
   await reader.checkTheRest(hashes, 'strangers')
   return reader.bad.find(({ code }) => code === 'file-forked') ?? null
 }

@@ -7,6 +7,7 @@ import { perform } from '../../office/door.ts'
 import { setSignIn } from '../../office/staff/set-sign-in.ts'
 import type { HouseKeeping } from '../config.ts'
 import { beginSession, callerOf, type Caller } from '../sign-in/caller.ts'
+import { signInKeysOf } from '../sign-in/office-secret.ts'
 import { hashPassword, lengthAlone, lengthWithSecondFactor, passwordMatches, passwordRefusal } from '../sign-in/passwords.ts'
 import type { StoredPasskey } from '../sign-in/passkey.ts'
 import { hasSecondFactor } from '../sign-in/stage.ts'
@@ -31,7 +32,7 @@ export function accountDoors(app: FastifyInstance, keeping: HouseKeeping): void 
     await keeping.reception.keepTicket(
       fingerprint(`totp:${caller.member.id}`),
       'totp',
-      wrap(secret, caller.member.id, keeping.signInKey),
+      wrap(secret, caller.member.id, (await signInKeysOf(keeping, caller.desk.office)).totpKey),
       soon,
     )
     return reply.send({ uri, secret, qr: await toDataURL(uri, { margin: 1, width: 240 }) })
@@ -46,15 +47,16 @@ async function changePassword(keeping: HouseKeeping, request: FastifyRequest, re
   if (caller === null || caller.session.stage !== 'open' || !body.success) return sendRefusal(reply, signInNeeded)
   const { current = '', password } = body.data
   const { login, name, password_hash: stored } = caller.member
+  const { pepper } = await signInKeysOf(keeping, caller.desk.office)
   const guard = memberGuard('password', caller.member.id)
   const wait = await admitted(keeping.reception, [guard], keeping.now())
   if (wait !== null) return sendRefusal(reply, wait)
-  if (stored !== null && !(await passwordMatches(stored, current, keeping.pepper))) return sendRefusal(reply, currentWrong)
+  if (stored !== null && !(await passwordMatches(stored, current, pepper))) return sendRefusal(reply, currentWrong)
   await keeping.reception.forgive(guard.subject)
   const least = hasSecondFactor(caller.member) ? lengthWithSecondFactor : lengthAlone
   const refusal = passwordRefusal(password, { login, name, office: caller.office.name }, least)
   if (refusal !== null) return sendRefusal(reply, refusal)
-  const done = await changeSignIn(keeping, caller, { passwordHash: await hashPassword(password, keeping.pepper) })
+  const done = await changeSignIn(keeping, caller, { passwordHash: await hashPassword(password, pepper) })
   if (isRefusal(done)) return sendRefusal(reply, done)
   await beginSession(keeping, request, reply, caller.session, 'open')
   return reply.send({ next: 'done' })
@@ -88,7 +90,8 @@ async function confirmTotp(keeping: HouseKeeping, request: FastifyRequest, reply
 }
 
 async function rightCode(keeping: HouseKeeping, caller: Caller, wrapped: string, code: string): Promise<boolean> {
-  const step = await timeStepOf(unwrap(wrapped, caller.member.id, keeping.signInKey), code, keeping.now())
+  const { totpKey } = await signInKeysOf(keeping, caller.desk.office)
+  const step = await timeStepOf(unwrap(wrapped, caller.member.id, totpKey), code, keeping.now())
   return step !== null && keeping.reception.useCode(caller.member.id, step)
 }
 

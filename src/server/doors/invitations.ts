@@ -7,6 +7,7 @@ import { memberAtDoor } from '../../office/staff/at-door.ts'
 import { setSignIn } from '../../office/staff/set-sign-in.ts'
 import type { HouseKeeping } from '../config.ts'
 import { beginSession, doorDesk } from '../sign-in/caller.ts'
+import { signInKeysOf } from '../sign-in/office-secret.ts'
 import { hashPassword, lengthWithSecondFactor, passwordRefusal } from '../sign-in/passwords.ts'
 import { nextStep, stageAfterPassword } from '../sign-in/stage.ts'
 import { fingerprint, newToken } from '../sign-in/wrap.ts'
@@ -73,7 +74,7 @@ async function accept(keeping: HouseKeeping, request: FastifyRequest, reply: Fas
     actor: { id: member.id, name: member.name },
     sight: { kind: 'office' },
   })
-  const passwordHash = await hashPassword(password, keeping.pepper)
+  const passwordHash = await hashPassword(password, (await signInKeysOf(keeping, place.office)).pepper)
   const done = await perform(desk, known.role, setSignIn, { passwordHash }, { idempotencyKey: randomUUID() })
   if (isRefusal(done)) return sendRefusal(reply, done)
   // A second factor that was set up before is still owed: an invitation is no way around it.

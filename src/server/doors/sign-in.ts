@@ -5,7 +5,8 @@ import { refuse } from '../../base/refusal.ts'
 import { memberAtDoor, type MemberAtDoor } from '../../office/staff/at-door.ts'
 import type { HouseKeeping } from '../config.ts'
 import { beginSession, callerOf, cookieName, doorDesk } from '../sign-in/caller.ts'
-import { decoyHash, passwordMatches } from '../sign-in/passwords.ts'
+import { signInKeysOf } from '../sign-in/office-secret.ts'
+import { decoyHash, decoyPepper, passwordMatches } from '../sign-in/passwords.ts'
 import { nextStep, passkeyNeeded, stageAfterPassword } from '../sign-in/stage.ts'
 import { admitted, memberGuard, passwordGuards } from '../sign-in/throttle.ts'
 import { codeIsRight } from '../sign-in/totp.ts'
@@ -81,7 +82,8 @@ const leastTime = 400
 /** Verifies against a hash in every case, so that an unknown name takes as long as a wrong password. */
 async function matches(keeping: HouseKeeping, known: MemberAtDoor | null, password: string): Promise<boolean> {
   const stored = known?.member.password_hash ?? null
-  return (await passwordMatches(stored ?? decoyHash, password, keeping.pepper)) && stored !== null
+  const pepper = known === null ? decoyPepper : (await signInKeysOf(keeping, known.office.id)).pepper
+  return (await passwordMatches(stored ?? decoyHash, password, pepper)) && stored !== null
 }
 
 async function byCode(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -91,7 +93,7 @@ async function byCode(keeping: HouseKeeping, request: FastifyRequest, reply: Fas
   const guard = memberGuard('code', caller.member.id)
   const wait = await admitted(keeping.reception, [guard], keeping.now())
   if (wait !== null) return sendRefusal(reply, wait)
-  if (!(await codeIsRight(keeping, caller.member, body.data.code))) return sendRefusal(reply, codeWrong)
+  if (!(await codeIsRight(keeping, caller.desk.office, caller.member, body.data.code))) return sendRefusal(reply, codeWrong)
   await keeping.reception.forgive(guard.subject)
   // A new token at each step up: what was seen before the second factor is worth nothing after it.
   await keeping.reception.endSession(caller.tokenHash)

@@ -78,6 +78,9 @@ export function hashPassword(password: string, pepper: Buffer): Promise<string> 
 /** A hash of nothing anyone can type (the pepper differs in every house), as costly to verify as a member's own. */
 export const decoyHash = '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
+/** Mixed in where nobody is known. */
+export const decoyPepper = Buffer.alloc(32)
+
 /** True when the password is the one that was hashed. */
 export async function passwordMatches(stored: string, password: string, pepper: Buffer): Promise<boolean> {
   return verify(stored, mixed(password, pepper))

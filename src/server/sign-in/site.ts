@@ -11,7 +11,8 @@ export function siteOf(keeping: HouseKeeping, request: FastifyRequest): URL | nu
   const { host } = request.headers
   if (host === undefined) return null
   if (keeping.publicUrl !== null && host === new URL(keeping.publicUrl).host) return new URL(keeping.publicUrl)
-  const here = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null
+  const own = `${keeping.https === null ? 'http' : 'https'}://${host}`
+  const here = URL.canParse(own) ? new URL(own) : null
   return here !== null && loopback.has(here.hostname) ? here : null
 }
 

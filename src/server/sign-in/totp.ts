@@ -1,6 +1,7 @@
 import { generateSecret, generateURI, verify } from 'otplib'
 import type { Member } from '../../office/staff/facts.ts'
 import type { HouseKeeping } from '../config.ts'
+import { signInKeysOf } from './office-secret.ts'
 import { unwrap } from './wrap.ts'
 
 /** A new TOTP secret and what the authenticator app scans. */
@@ -18,8 +19,9 @@ export async function timeStepOf(secret: string, code: string, now: Date): Promi
 }
 
 /** True when the code is this member's and was not used before. */
-export async function codeIsRight(keeping: HouseKeeping, member: Member, code: string): Promise<boolean> {
+export async function codeIsRight(keeping: HouseKeeping, office: string, member: Member, code: string): Promise<boolean> {
   if (member.totp_wrapped === null) return false
-  const step = await timeStepOf(unwrap(member.totp_wrapped, member.id, keeping.signInKey), code, keeping.now())
+  const { totpKey } = await signInKeysOf(keeping, office)
+  const step = await timeStepOf(unwrap(member.totp_wrapped, member.id, totpKey), code, keeping.now())
   return step !== null && keeping.reception.useCode(member.id, step)
 }

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { parse, stringify } from 'yaml'
 import { loadPractice, practiceFolder } from '../../../src/office/practice/load.ts'
 import { indexOffice } from '../../../src/server/sign-in/logins.ts'
+import { signInKeysOf } from '../../../src/server/sign-in/office-secret.ts'
 import { hashPassword } from '../../../src/server/sign-in/passwords.ts'
 import { openTestHouse } from '../../support/house.ts'
 import { newId } from '../../support/office.ts'
@@ -27,7 +28,7 @@ export async function openHouse(code: string, webRoot: string): Promise<OpenHous
   await keeping.journal.openOffice(office)
   await loadPractice({
     deskAs: (actor) => keeping.journal.desk({ office, actor, sight: { kind: 'office' } }),
-    hashPassword: (password) => hashPassword(password, keeping.pepper),
+    hashPassword: async (password) => hashPassword(password, (await signInKeysOf(keeping, office)).pepper),
     folder,
   })
   await indexOffice(keeping, office)

@@ -17,5 +17,6 @@ export const nouns: Readonly<Record<string, string>> = {
   imports: '取り込み',
   payroll: '給与',
   procedures: '手続',
+  continuity: 'もしもの時',
   law: '法令',
 }

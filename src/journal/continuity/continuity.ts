@@ -1,0 +1,99 @@
+import type { KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
+import { zstdCompress } from 'node:zlib'
+import type { Refusal } from '../../base/refusal.ts'
+import type { Receipt } from '../../base/receipt.ts'
+import type { Core, DeskOwner } from '../core.ts'
+import { promote, type Promotion } from '../epoch/promote.ts'
+import { learnCertificate, setHalted, standingOf, type Standing } from '../epoch/standing.ts'
+import { give } from '../follow/give.ts'
+import { requestFits, type SignedRequest } from '../follow/request.ts'
+import type { Given } from '../follow/source.ts'
+import { publicKeyFrom, rawKey } from '../note.ts'
+import type { ChainPlace } from '../replay/check.ts'
+
+const compress = promisify(zstdCompress)
+
+/** Where an office stands in this house, for whoever shows it. */
+export interface OfficeStanding {
+  readonly sequence: number
+  readonly epoch: number
+  readonly standing: Standing
+  readonly halted: string | null
+  /** The newest certificate this house knows of: of its own chain or heard of; null in the first epoch. */
+  readonly certificate: string | null
+}
+
+/** What doors need of the journal to let an office go on elsewhere. For doors, never for acts. */
+export interface Continuity {
+  /** The public half of this house's log key, base64. */
+  readonly logKey: string
+  standing(office: string): Promise<OfficeStanding>
+  /** The registered follower that signed a request; null for anybody else, and for one that was revoked. */
+  follower(
+    claim: { office: string; standby: string; signature: string },
+    request: SignedRequest,
+  ): Promise<{ name: string } | null>
+  /** What comes after a follower's place; segments are compressed (zstd). */
+  give(office: string, after: ChainPlace, patience: number): Promise<Given>
+  /** Tells of a certificate; null where the office did not sign it. */
+  learn(office: string, note: string): Promise<number | null>
+  /** Begins a new epoch in this house. */
+  promote(owner: DeskOwner, promotion: Omit<Promotion, 'holder'>): Promise<Receipt | Refusal>
+  /** Halts writing to an office, or with null resumes it. */
+  halt(office: string, why: string | null): Promise<void>
+}
+
+/** Over the journal of this house. */
+export function continuityOver(core: Core, logKey: KeyObject): Continuity {
+  const own = rawKey(logKey).toString('base64')
+  return {
+    logKey: own,
+    standing: (office) => showStanding(core, office),
+    follower: (claim, request) => followerOf(core, claim, request),
+    async give(office, after, patience) {
+      const given = await give(core, logKey, office, after, patience)
+      return given.kind === 'segment' ? { kind: 'segment', bytes: await compress(given.bytes) } : given
+    },
+    learn: (office, note) => learnCertificate(core, office, note, own),
+    promote: (owner, promotion) => promote(core, owner, { ...promotion, holder: logKey }),
+    halt: (office, why) => setHalted(core, office, why),
+  }
+}
+
+async function showStanding(core: Core, office: string): Promise<OfficeStanding> {
+  const { sequence, epoch, standing, halted, newer } = await standingOf(core, office)
+  return {
+    sequence,
+    epoch,
+    standing,
+    halted,
+    certificate: newer ?? (epoch === 1 ? null : await certificateOf(core, office, epoch)),
+  }
+}
+
+async function certificateOf(core: Core, office: string, epoch: number): Promise<string | null> {
+  return core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
+    const { rows } = await client.query<{ certificate: string }>(
+      'select certificate from epochs where office_id = $1 and epoch = $2',
+      [office, epoch],
+    )
+    return rows[0]?.certificate ?? null
+  })
+}
+
+async function followerOf(
+  core: Core,
+  { office, standby, signature }: { office: string; standby: string; signature: string },
+  request: SignedRequest,
+): Promise<{ name: string } | null> {
+  const row = await core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
+    const { rows } = await client.query<{ name: string; key: string }>(
+      'select name, key from standbys where office_id = $1 and id = $2 and revoked_on is null',
+      [office, standby],
+    )
+    return rows[0]
+  })
+  if (row === undefined || !requestFits(request, signature, publicKeyFrom(row.key), core.now())) return null
+  return { name: row.name }
+}

@@ -1,0 +1,162 @@
+import type { KeyObject } from 'node:crypto'
+import { readCheckpoint } from '../checkpoint.ts'
+import { decodeSegment, type Segment } from '../archive/segment.ts'
+import { EntryCheck, isLie, type ChainPlace } from '../replay/check.ts'
+import type { Lie } from '../fsck/lies.ts'
+import type { Books, Spool } from './books.ts'
+import { ring, type Ring } from './rings.ts'
+import type { Source } from './source.ts'
+
+/** What one step of following did. */
+export type Step =
+  | { readonly kind: 'kept'; readonly entries: number }
+  | { readonly kind: 'applied'; readonly entries: number; readonly changes: number }
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'rings'; readonly ring: Ring }
+
+/** What a follower believes: who may sign checkpoints, besides those whom certificates in the chain name. */
+export interface Trust {
+  readonly office: string
+  /** The log keys of houses that lead or led. */
+  logKeys(): readonly KeyObject[]
+}
+
+/**
+ * Follows one office: pulls what is new, holds every byte against the chain kept so far, keeps the bytes first and applies them
+ * second. Where the other house shows a different past it rings and takes nothing more; its own copy stays as it is. Steps may be
+ * broken off anywhere and taken again.
+ */
+export class Follower {
+  readonly #trust: Trust
+  readonly #books: Books
+  readonly #spool: Spool
+  readonly #source: Source
+  #check: EntryCheck | null = null
+  #kept: ChainPlace = { sequence: 0, hash: null }
+  #applied = 0
+  /** Why nothing more is applied although more is kept: a table this program does not know yet. */
+  #waiting: Lie | null = null
+  #ring: Ring | null = null
+
+  constructor(trust: Trust, books: Books, spool: Spool, source: Source, rings: Ring | null = null) {
+    this.#trust = trust
+    this.#books = books
+    this.#spool = spool
+    this.#source = source
+    this.#ring = rings
+  }
+
+  /** How far bytes are verified and kept, how far they are applied, and what is in the way. */
+  get place() {
+    return { kept: this.#kept, applied: this.#applied, waiting: this.#waiting, ring: this.#ring }
+  }
+
+  /** One pull: at most one segment. Faults of the line are thrown; nothing is lost by them. */
+  async pull(): Promise<Step> {
+    if (this.#ring !== null) return { kind: 'rings', ring: this.#ring }
+    try {
+      return await this.#pull(this.#check ?? (await this.#takeUp()))
+    } catch (fault) {
+      // What was kept is looked at again: the fault may have struck between the bytes and our memory of them.
+      this.#check = null
+      throw fault
+    }
+  }
+
+  async #pull(check: EntryCheck): Promise<Step> {
+    const given = await this.#source.segment(this.#kept, { applied: this.#applied, ring: null })
+    if (given.kind === 'nothing') return { kind: 'idle' }
+    if (given.kind === 'fork') return this.#rings('fork', this.#kept.sequence, given.checkpoint)
+    const segment = decodeSegment(given.bytes)
+    if (segment === null) return this.#rings('segment-unreadable', this.#kept.sequence + 1)
+    const last = this.#verified(check, segment)
+    if (!('sequence' in last) || 'code' in last) return this.#rings('lie', last.sequence ?? 0, last.code)
+    await this.#spool.keep(last.sequence, given.bytes)
+    this.#kept = last
+    return { kind: 'kept', entries: segment.entries.length }
+  }
+
+  /** Applies what is kept, in order. Stops before a shape this program does not know; what was kept is never skipped. */
+  async apply(): Promise<Step> {
+    let [entries, changes] = [0, 0]
+    const head = await this.#books.head()
+    this.#applied = head.sequence
+    for await (const { last, bytes } of this.#spool.read()) {
+      if (last > this.#applied) {
+        const segment = decodeSegment(bytes)
+        if (segment === null) return this.#rings('segment-unreadable', this.#applied + 1)
+        const done = await this.#books.takeIn(after(segment, this.#applied))
+        this.#applied = done.head.sequence
+        ;[entries, changes] = [entries + done.entries, changes + done.changes]
+        if (done.lie?.code === 'table-unknown') {
+          this.#waiting = done.lie
+          break
+        }
+        if (done.lie !== null) return this.#rings('lie', done.lie.sequence ?? 0, done.lie.code)
+        await this.#books.keepNotes(this.#notes(segment))
+      }
+      await this.#spool.drop(this.#applied)
+      this.#waiting = null
+    }
+    return entries === 0 ? { kind: 'idle' } : { kind: 'applied', entries, changes }
+  }
+
+  /** Takes the chain up where it stands: behind what is applied, through what is kept. */
+  async #takeUp(): Promise<EntryCheck> {
+    const head = await this.#books.head()
+    const check = new EntryCheck(this.#trust.office, head, 'any')
+    this.#applied = head.sequence
+    this.#kept = { sequence: head.sequence, hash: head.hash }
+    for await (const { last, bytes } of this.#spool.read()) {
+      if (last <= this.#kept.sequence) continue
+      const segment = decodeSegment(bytes)
+      const place = segment === null ? null : this.#verified(check, { ...segment, entries: after(segment, this.#kept.sequence) })
+      if (place === null || 'code' in place) {
+        // Torn or altered where it lay: it is not relied on, and pulled again.
+        await this.#spool.dropAfter(this.#kept.sequence)
+        return this.#takeUp()
+      }
+      this.#kept = place
+    }
+    this.#check = check
+    return check
+  }
+
+  /** The last place of a segment whose every byte follows from what was kept, closed by a checkpoint that is believed; else the lie. */
+  #verified(check: EntryCheck, { entries, notes }: Segment): ChainPlace | Lie {
+    let last: ChainPlace = this.#kept
+    for (const carried of entries) {
+      const checked = check.check(carried)
+      if (isLie(checked)) {
+        this.#check = null
+        return checked
+      }
+      last = { sequence: checked.header.sequence, hash: checked.hash.toString('hex') }
+    }
+    const closing = readCheckpoint(notes.at(-1) ?? '', this.#trust.logKeys())
+    const believed =
+      closing !== null &&
+      closing.office === this.#trust.office &&
+      closing.sequence === last.sequence &&
+      closing.hash.toString('hex') === last.hash
+    if (believed) return last
+    this.#check = null
+    return { office: this.#trust.office, sequence: last.sequence, table: null, key: null, code: 'checkpoint-forged', what: '' }
+  }
+
+  #notes({ notes }: Segment): Map<number, string> {
+    const read = notes.map((note) => [readCheckpoint(note, this.#trust.logKeys())?.sequence, note] as const)
+    return new Map(read.flatMap(([sequence, note]) => (sequence === undefined ? [] : [[sequence, note]])))
+  }
+
+  #rings(code: Ring['code'], sequence: number, detail: string | null = null): Step {
+    this.#ring = ring(code, sequence, detail)
+    return { kind: 'rings', ring: this.#ring }
+  }
+}
+
+/** The entries of a segment past a place. */
+function after({ entries }: Segment, sequence: number): Segment['entries'] {
+  const first = entries[0] === undefined ? 1 : (JSON.parse(entries[0].header.toString()) as { sequence: number }).sequence
+  return entries.slice(Math.max(0, sequence + 1 - first))
+}

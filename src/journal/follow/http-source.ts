@@ -1,0 +1,90 @@
+import type { KeyObject } from 'node:crypto'
+import { request as plainly } from 'node:http'
+import { request as securely } from 'node:https'
+import { promisify } from 'node:util'
+import { zstdDecompress } from 'node:zlib'
+import { signRequest } from './request.ts'
+import type { Source } from './source.ts'
+
+const decompress = promisify(zstdDecompress)
+
+/** Larger than any segment becomes: whoever packs more wants to fill our memory. */
+const MOST = 2 ** 31 - 1
+
+/** Who asks, whom, and with which key. */
+export interface Line {
+  /** `https://…`, without a path. */
+  readonly from: string
+  readonly office: string
+  readonly standby: string
+  readonly key: KeyObject
+  /** PEM of the certificate authority of a house that is not known to the world. */
+  readonly authority: string | null
+  readonly now: () => Date
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body: Buffer
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+}
+
+/** A signed request to the house that is followed. Faults are thrown. */
+export async function ask(line: Line, method: 'GET' | 'POST', path: string, body: Buffer | string = ''): Promise<Answer> {
+  const at = line.now().toISOString()
+  const url = new URL(path, line.from)
+  const signature = signRequest({ method, path, at, body }, line.key)
+  const headers = {
+    'tsuzuki-office': line.office,
+    'tsuzuki-standby': line.standby,
+    'tsuzuki-at': at,
+    'tsuzuki-signature': signature,
+    ...(body.length === 0
+      ? {}
+      : {
+          'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
+          'content-length': String(Buffer.byteLength(body)),
+        }),
+  }
+  const ca = line.authority === null ? {} : { ca: line.authority }
+  return new Promise((resolve, reject) => {
+    const call = url.protocol === 'https:' ? securely : plainly
+    const sent = call(url, { method, headers, timeout: 60_000, ...ca }, (response) => {
+      const pieces: Buffer[] = []
+      response.on('data', (piece: Buffer) => pieces.push(piece))
+      response.on('error', reject)
+      response.on('end', () => {
+        if (!response.complete) return reject(new Error('the line broke in the middle of an answer'))
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(pieces), headers: response.headers })
+      })
+    })
+    sent.on('timeout', () => sent.destroy(new Error('no answer for a minute')))
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
+/** The house at the other end of a line, as a source to follow. */
+export function httpSource(line: Line): Source {
+  return {
+    async segment(after, { applied, ring }) {
+      const query = new URLSearchParams({
+        after: String(after.sequence),
+        hash: after.hash ?? '',
+        applied: String(applied),
+        ...(ring === null ? {} : { ring }),
+      })
+      const { status, body, headers } = await ask(line, 'GET', `/api/follow/segment?${query.toString()}`)
+      if (status === 204) return { kind: 'nothing', head: Number(headers['tsuzuki-head']) }
+      if (status === 409)
+        return { kind: 'fork', checkpoint: (JSON.parse(body.toString()) as { checkpoint: string | null }).checkpoint }
+      if (status !== 200) throw new Error(`${line.from} answered ${status}: ${body.toString().slice(0, 300)}`)
+      return { kind: 'segment', bytes: await decompress(body, { maxOutputLength: MOST }) }
+    },
+    async announce(note) {
+      const { status, body } = await ask(line, 'POST', '/api/epoch', JSON.stringify({ office: line.office, note }))
+      if (status !== 200) throw new Error(`${line.from} answered ${status}`)
+      return (JSON.parse(body.toString()) as { epoch: number | null }).epoch
+    },
+  }
+}

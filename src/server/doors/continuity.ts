@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { isRefusal, refuse } from '../../base/refusal.ts'
+import { pairStandby } from '../../office/continuity/pair.ts'
+import { pairingRequest } from '../../office/continuity/pairing.ts'
+import { perform } from '../../office/door.ts'
+import type { HouseKeeping } from '../config.ts'
+import type { Caller } from '../sign-in/caller.ts'
+import { fingerprint } from '../sign-in/wrap.ts'
+import { sendRefusal } from './answers.ts'
+import { door } from './openapi/described.ts'
+import { openCaller } from './office.ts'
+
+const pairingBody = z.object({ pairing: z.string().max(100) })
+
+const notHead = refuse('office.not-permitted', '控えのPCの登録は、所長だけが行えます。', '所長に依頼してください。')
+const gone = refuse(
+  'continuity.pairing-gone',
+  'この申し込みは、期限が切れたか、取り消されています。',
+  'もう一度番号を出して、控えにするPCで初めからやり直してください。',
+)
+
+/** Minutes a pairing code serves. */
+const MINUTES = 15
+/** Letters that are not taken for one another when read out (Crockford). */
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** もしもの時: where the office stands, who follows it, and the head's side of registering another PC. */
+export function continuityDoors(app: FastifyInstance, keeping: HouseKeeping): void {
+  app.get('/api/continuity', door('帳簿と控えのPCの今の様子'), (request, reply) => show(keeping, request, reply))
+  app.post('/api/continuity/pairings/open', door('控えのPCを登録する番号を出す'), async (request, reply) => {
+    const head = await headOf(keeping, request, reply)
+    if (head === null) return reply
+    const code = Array.from(keeping.random(8), (byte) => LETTERS[byte % 32]).join('')
+    const expiresAt = new Date(keeping.now().getTime() + MINUTES * 60_000)
+    await keeping.reception.openPairing(fingerprint(`pairing:${code}`), head.desk.office, expiresAt)
+    return reply.send({ code: `${code.slice(0, 4)}-${code.slice(4)}`, expiresAt: expiresAt.toISOString() })
+  })
+  const confirming = door('控えのPCを登録する', pairingBody)
+  app.post('/api/continuity/pairings/confirm', confirming, (request, reply) => confirm(keeping, request, reply))
+  app.post('/api/continuity/pairings/drop', door('控えのPCの申し込みを断る', pairingBody), async (request, reply) => {
+    const head = await headOf(keeping, request, reply)
+    if (head === null) return reply
+    const pairing = await pairingOf(keeping, head, request)
+    if (pairing !== null) await keeping.reception.dropPairing(pairing.id)
+    return reply.send({})
+  })
+}
+
+async function show(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const caller = await openCaller(keeping, request, reply)
+  if (caller === null) return reply
+  const { office } = caller.desk
+  const { journal, reception } = keeping
+  const pairings = caller.role === 'head' ? await reception.pairingsOf(office, keeping.now()) : []
+  return reply.send({
+    ...(await journal.continuity.standing(office)),
+    now: keeping.now().toISOString(),
+    followers: (await reception.followersOf(office)).map((seen) => ({ ...seen, seenAt: seen.seenAt.toISOString() })),
+    pairings: pairings.flatMap(({ id, asked, standby }) => {
+      const known = pairingRequest.extend({ digits: z.string() }).safeParse(asked)
+      if (!known.success || standby !== null) return []
+      const { name, address, disk, digits, officeKey } = known.data
+      return [{ pairing: id, name, address, disk, digits, holders: officeKey?.holders ?? null }]
+    }),
+  })
+}
+
+async function confirm(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const head = await headOf(keeping, request, reply)
+  if (head === null) return reply
+  const pairing = await pairingOf(keeping, head, request)
+  const asked = pairingRequest.safeParse(pairing?.asked)
+  if (pairing === null || !asked.success || pairing.standby !== null) return sendRefusal(reply, gone)
+  const { sealTo: _, ...input } = asked.data
+  const done = await perform(head.desk, head.role, pairStandby, input, { idempotencyKey: `pairing:${pairing.id}` })
+  if (isRefusal(done)) return sendRefusal(reply, done)
+  await keeping.reception.confirmPairing(pairing.id, done.answer.standby)
+  return reply.send(done.answer)
+}
+
+async function pairingOf(keeping: HouseKeeping, { desk }: Caller, request: FastifyRequest) {
+  const body = pairingBody.safeParse(request.body)
+  if (!body.success) return null
+  const pairings = await keeping.reception.pairingsOf(desk.office, keeping.now())
+  return pairings.find(({ id }) => id === body.data.pairing) ?? null
+}
+
+async function headOf(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> {
+  const caller = await openCaller(keeping, request, reply)
+  if (caller === null || caller.role === 'head') return caller
+  sendRefusal(reply, notHead)
+  return null
+}

@@ -1,0 +1,88 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { signCertificate } from '../../../src/journal/epoch/certificate.ts'
+import { beginEpoch, certify, promote } from '../../../src/journal/epoch/promote.ts'
+import { learnCertificate, setHalted, setStanding } from '../../../src/journal/epoch/standing.ts'
+import { isRefusal } from '../../../src/base/refusal.ts'
+import { pairStandby } from '../../../src/office/continuity/pair.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { base64, officeWithKey } from '../../support/epochs.ts'
+import { openTestJournal } from '../../support/journal.ts'
+import { sampleTables } from '../../support/sample-tables.ts'
+import type { Example } from '../example.ts'
+
+type WithKey = Awaited<ReturnType<typeof officeWithKey>>
+
+/** Something that happens at an office with a key of its own. */
+async function atOffice(happens: (office: WithKey) => Promise<unknown>): Promise<unknown> {
+  const database = await freshDatabase(sampleTables)
+  const held = openTestJournal(database)
+  try {
+    return await happens(await officeWithKey(held))
+  } finally {
+    await held.journal.close()
+    await database.drop()
+  }
+}
+
+const stranger = () => generateKeyPairSync('ed25519').privateKey
+
+export const examples: readonly Example[] = [
+  {
+    code: 'journal.following',
+    when: '控えのPCで記録を変えようとした',
+    run: () =>
+      atOffice(async ({ core, desk, write }) => {
+        await setStanding(core, desk.office, 'following')
+        return write()
+      }),
+  },
+  {
+    code: 'journal.superseded',
+    when: '別のPCに引き継がれたあと、元の側で記録を変えようとした',
+    run: () =>
+      atOffice(async ({ core, desk, officeKey, here, write }) => {
+        const after = { sequence: 1, hash: '0'.repeat(64) }
+        const at = new Date().toISOString()
+        const told = { office: desk.office, epoch: 2, after, holder: base64(here), place: '所長室のPC', at }
+        await learnCertificate(core, desk.office, signCertificate(told, officeKey), 'own')
+        return write()
+      }),
+  },
+  {
+    code: 'journal.halted',
+    when: '書き込みが止められている間に記録を変えようとした',
+    run: () =>
+      atOffice(async ({ core, desk, write }) => {
+        await setHalted(core, desk.office, '短い間に多くの行が変わったため')
+        return write()
+      }),
+  },
+  {
+    code: 'journal.certificate-stale',
+    when: '署名したあとに記帳が進んでから引き継ごうとした',
+    run: () =>
+      atOffice(async ({ core, desk, owner, promotion, write }) => {
+        const note = await certify(core, desk.office, promotion)
+        await write()
+        return isRefusal(note) ? note : beginEpoch(core, owner, note, promotion)
+      }),
+  },
+  {
+    code: 'journal.office-key-unknown',
+    when: 'この事務所のものでない鍵で引き継ごうとした',
+    run: () => atOffice(({ core, owner, promotion }) => promote(core, owner, { ...promotion, officeKey: stranger() })),
+  },
+  {
+    code: 'continuity.no-office-key',
+    when: '事務所の鍵を作らずに控えのPCを登録しようとした',
+    run: ({ head }) =>
+      head.does(pairStandby, {
+        name: '所長室のPC',
+        key: base64(stranger()),
+        address: 'https://pc.example',
+        authority: '-----BEGIN CERTIFICATE-----',
+        disk: 'encrypted',
+        officeKey: null,
+      }),
+  },
+]
