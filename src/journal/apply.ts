@@ -80,7 +80,7 @@ export async function lockRows(
   strength: 'lockForUpdate' | 'lockForShare',
   rows: readonly { key: string; before: string }[],
 ): Promise<void> {
-  for (const chunk of chunks(rows, ({ key, before }) => keyObject(table, key, before))) {
+  for (const chunk of chunks(rows, ({ key, before }) => [keyObject(table, key, before)])) {
     const { rows: answer } = await client.query<{ count: number }>(rowSqlOf(table)[strength], [office, chunk.json])
     const missing = chunk.count - answer[0]!.count
     if (missing > 0) throw new StaleRows(table, missing)
@@ -90,7 +90,7 @@ export async function lockRows(
 async function remove(client: ClientBase, office: string, table: TableShape, rows: readonly PlannedChange[]): Promise<void> {
   const keyed = rows.map(({ key, before }) => ({ key, before: before! }))
   await lockRows(client, office, table, 'lockForUpdate', keyed)
-  for (const chunk of chunks(keyed, ({ key, before }) => keyObject(table, key, before))) {
+  for (const chunk of chunks(keyed, ({ key, before }) => [keyObject(table, key, before)])) {
     expectCount(table, chunk.count, await client.query(rowSqlOf(table).remove, [office, chunk.json]))
   }
 }
@@ -98,13 +98,13 @@ async function remove(client: ClientBase, office: string, table: TableShape, row
 async function update(client: ClientBase, office: string, table: TableShape, rows: readonly PlannedChange[]): Promise<void> {
   const keyed = rows.map(({ key, before }) => ({ key, before: before! }))
   await lockRows(client, office, table, 'lockForUpdate', keyed)
-  for (const chunk of chunks(rows, (row) => `{"row_hash":"${row.hash}","row_before":"${row.before}",${row.after!.slice(1)}`)) {
+  for (const chunk of chunks(rows, (row) => [`{"row_hash":"${row.hash}","row_before":"${row.before}",`, row.after!])) {
     expectCount(table, chunk.count, await client.query(rowSqlOf(table).update, [office, chunk.json]))
   }
 }
 
 async function insert(client: ClientBase, office: string, table: TableShape, rows: readonly PlannedChange[]): Promise<void> {
-  for (const chunk of chunks(rows, (row) => `{"row_hash":"${row.hash}",${row.after!.slice(1)}`)) {
+  for (const chunk of chunks(rows, (row) => [`{"row_hash":"${row.hash}",`, row.after!])) {
     if (table !== claims) {
       expectCount(table, chunk.count, await client.query(rowSqlOf(table).insert, [office, chunk.json]))
       continue
@@ -134,17 +134,25 @@ function keyObject(table: TableShape, key: string, before: string): string {
  */
 const CHUNK = 1_000_000
 
-function* chunks<T>(rows: readonly T[], render: (row: T) => string): Generator<{ json: string; count: number }> {
-  let texts: string[] = []
-  let size = 0
-  for (const row of rows) {
-    const text = render(row)
-    texts.push(text)
-    size += text.length
-    if (size < CHUNK) continue
-    yield { json: `[${texts.join(',')}]`, count: texts.length }
-    texts = []
-    size = 0
+/** Rows as arrays of binary jsonb: a version of 1, then text. A row is a text, and the canonical object that goes on after it. */
+function* chunks<T>(
+  rows: readonly T[],
+  render: (row: T) => readonly [string, Buffer?],
+): Generator<{ json: Buffer; count: number }> {
+  let pieces: Buffer[] = []
+  let [size, count] = [0, 0]
+  for (const [index, row] of rows.entries()) {
+    const [text, object] = render(row)
+    const start = Buffer.from((count === 0 ? '\x01[' : ',') + text)
+    pieces.push(start)
+    if (object !== undefined) pieces.push(object.subarray(1))
+    size += start.length + (object?.length ?? 0)
+    count++
+    if (size < CHUNK && index < rows.length - 1) continue
+    yield { json: Buffer.concat([...pieces, END]), count }
+    pieces = []
+    ;[size, count] = [0, 0]
   }
-  if (texts.length > 0) yield { json: `[${texts.join(',')}]`, count: texts.length }
 }
+
+const END = Buffer.from(']')

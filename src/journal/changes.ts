@@ -1,12 +1,39 @@
 import type { NewBlob } from './blob.ts'
+import { encoderOf } from './encode-row.ts'
+import type { PartAbout } from './part.ts'
 import type { RowOf, Stored, TableShape } from './table.ts'
 
-/** One row's change: facts, not commands. `after` null is a removal, `before` null an insertion. */
-export interface RowChange {
+type Row = Readonly<Record<string, unknown>>
+
+/**
+ * One row's change: facts, not commands; `before` null is an insertion. The row is encoded at once and kept as bytes alone: a
+ * hundred thousand rows as objects would be walked by the collector again and again while they are written.
+ */
+export class RowChange {
   readonly table: TableShape
   readonly before: string | null
-  readonly row: Readonly<Record<string, unknown>>
   readonly removed: boolean
+  /** Canonical array of the key's values. */
+  readonly key: string
+  readonly about: PartAbout
+  /** Canonical JSON of the row: after, or of a removal as it was. */
+  readonly bytes: Buffer
+
+  constructor(table: TableShape, before: string | null, row: Row, removed = false) {
+    const encoder = encoderOf(table)
+    const value = (column: string | undefined) => (column === undefined ? null : ((row[column] ?? null) as string | null))
+    this.table = table
+    this.before = before
+    this.removed = removed
+    this.key = encoder.key(row)
+    this.about = { client: value(table.client), person: value(table.person) }
+    this.bytes = Buffer.from(encoder.row(row))
+  }
+
+  /** The row, read from its bytes. */
+  get row(): Row {
+    return JSON.parse(this.bytes.toString()) as Row
+  }
 }
 
 /** A thing only one entry may hold, e.g. `run:<client>:2026-10:給与`. Two claims that meet are a refusal, in a merge a conflict. */
@@ -32,20 +59,20 @@ export class Changes {
   readonly relied: { table: TableShape; row: Stored<Record<string, unknown>> }[] = []
 
   insert<T extends TableShape>(table: T, row: RowOf<T>): this {
-    this.rows.push({ table, before: null, row, removed: false })
+    this.rows.push(new RowChange(table, null, row))
     return this
   }
 
   /** Replaces a row that was read: `before` is the row as read, `patch` what differs. */
   update<T extends TableShape>(table: T, before: Stored<RowOf<T>>, patch: Partial<RowOf<T>>): this {
     const { row_hash, ...old } = before as Record<string, unknown> & { row_hash: string }
-    this.rows.push({ table, before: row_hash, row: { ...old, ...patch }, removed: false })
+    this.rows.push(new RowChange(table, row_hash, { ...old, ...patch }))
     return this
   }
 
   remove<T extends TableShape>(table: T, before: Stored<RowOf<T>>): this {
     const { row_hash, ...old } = before as Record<string, unknown> & { row_hash: string }
-    this.rows.push({ table, before: row_hash, row: old, removed: true })
+    this.rows.push(new RowChange(table, row_hash, old, true))
     return this
   }
 

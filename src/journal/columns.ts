@@ -45,17 +45,12 @@ function blobColumnsOf(table: TableShape): readonly string[] {
   return names
 }
 
-/** The blobs a row names. */
-export function blobsNamedBy(table: TableShape, row: Readonly<Record<string, unknown>>): string[] {
-  return blobColumnsOf(table)
-    .map((name) => row[name])
-    .filter((value) => typeof value === 'string')
-}
-
-/** The same from the canonical text of a row, which is read only where its table has such a column. */
-export function blobsNamedIn(table: TableShape, row: string | null): string[] {
-  if (row === null || blobColumnsOf(table).length === 0) return []
-  return blobsNamedBy(table, JSON.parse(row) as Record<string, unknown>)
+/** The blobs that the canonical bytes of a row name; they are read only where its table has such a column. */
+export function blobsNamedIn(table: TableShape, row: Buffer | null): string[] {
+  const names = blobColumnsOf(table)
+  if (row === null || names.length === 0) return []
+  const values = JSON.parse(row.toString()) as Readonly<Record<string, unknown>>
+  return names.map((name) => values[name]).filter((value) => typeof value === 'string')
 }
 
 const NAME = /^[a-z][a-z0-9_]{0,50}$/

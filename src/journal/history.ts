@@ -78,7 +78,7 @@ async function readPage(
 function changedRows(bytes: Buffer, open: Map<string, ChangedRow[]>): ChangedRow[] {
   const { salt, lines } = decodePart(bytes)
   return lines.map((line) => {
-    const after = line.after === null ? null : (JSON.parse(line.after) as Row)
+    const after = line.after === null ? null : (JSON.parse(line.after.toString()) as Row)
     const own = hashAfter(salt, line)
     if (own !== null) {
       for (const newer of open.get(own) ?? []) newer.before = after

@@ -18,19 +18,20 @@ export interface PartLine {
   readonly shape: number
   /** The canonical array of the key's values, as text. */
   readonly key: string
-  /** The canonical row as text, exactly as in the bytes: nothing is rendered again to verify it. Null for a removal. */
-  readonly after: string | null
+  /** The canonical row exactly as in the bytes: nothing is rendered again to verify it. Null for a removal. */
+  readonly after: Buffer | null
   readonly before: string | null
 }
 
 /** The bytes of a part. `blobs`: the names of those it brings. */
-export function encodePart(salt: Uint8Array, about: PartAbout, lines: readonly string[], blobs: readonly string[] = []): Buffer {
+export function encodePart(
+  salt: Uint8Array,
+  about: PartAbout,
+  lines: readonly PartLine[],
+  blobs: readonly string[] = [],
+): Buffer {
   if (salt.length !== SALT_BYTES) throw new Error('a part begins with 16 random bytes')
-  const text = [aboutLine(about, blobs), ...lines].join('\n')
-  const bytes = Buffer.allocUnsafe(SALT_BYTES + Buffer.byteLength(text))
-  bytes.set(salt)
-  bytes.write(text, SALT_BYTES)
-  return bytes
+  return Buffer.concat([salt, Buffer.from(aboutLine(about, blobs)), ...lines.flatMap(encodeLine)])
 }
 
 function aboutLine({ client, person }: PartAbout, blobs: readonly string[]): string {
@@ -48,18 +49,18 @@ export function blobsListedBy(bytes: Buffer): readonly string[] {
   return (JSON.parse(bytes.toString('utf8', SALT_BYTES, end)) as { blobs: string[] }).blobs
 }
 
-/** The line of a change, from texts that are canonical already. */
-export function encodeLine({ table, shape, key, after, before }: PartLine): string {
-  return `["${table}",${shape},${key},${after ?? 'null'},${before === null ? 'null' : `"${before}"`}]`
+/** The line of a change with the LF before it, from what is canonical already. */
+function encodeLine({ table, shape, key, after, before }: PartLine): Buffer[] {
+  const end = before === null ? ',null]' : `,"${before}"]`
+  return [Buffer.from(`\n["${table}",${shape},${key},`), after ?? NULL, Buffer.from(end)]
 }
 
+const NULL = Buffer.from('null')
+const CLOSE = Buffer.from(']')
+
 /** SHA-256 of the part's salt and the canonical `[table,row]`, hex: stored beside the row, named by the change after it. */
-export function rowHash(salt: Uint8Array, table: string, row: string): string {
-  const text = `["${table}",${row}]`
-  const bytes = Buffer.allocUnsafe(SALT_BYTES + Buffer.byteLength(text))
-  bytes.set(salt)
-  bytes.write(text, SALT_BYTES)
-  return hash('sha256', bytes, 'hex')
+export function rowHash(salt: Uint8Array, table: string, row: Uint8Array): string {
+  return hash('sha256', Buffer.concat([salt, Buffer.from(`["${table}",`), row, CLOSE]), 'hex')
 }
 
 /** The hash of the row a line leaves behind, null where it removed the row. */
@@ -78,23 +79,41 @@ export interface DecodedPart {
 
 /** Reads a part. Throws when the bytes are not a part of a version known here. */
 export function decodePart(bytes: Buffer): DecodedPart {
-  const [first = '', ...lines] = bytes.toString('utf8', SALT_BYTES).split('\n')
+  let at = endOfLine(bytes, SALT_BYTES)
+  const first = bytes.toString('utf8', SALT_BYTES, at)
   const { v, blobs = [], ...about } = JSON.parse(first) as PartAbout & { v: number; blobs?: string[] }
   if (v !== 1) throw new Error(`a part of version ${v} is not known to this program`)
-  return { salt: bytes.subarray(0, SALT_BYTES), about, blobs, lines: lines.map(decodeLine) }
+  const lines: PartLine[] = []
+  while (at < bytes.length) {
+    const end = endOfLine(bytes, at + 1)
+    lines.push(decodeLine(bytes, at + 1, end))
+    at = end
+  }
+  return { salt: bytes.subarray(0, SALT_BYTES), about, blobs, lines }
+}
+
+function endOfLine(bytes: Buffer, start: number): number {
+  const end = bytes.indexOf('\n', start)
+  return end === -1 ? bytes.length : end
 }
 
 const START = /^\["([a-z0-9_]+)",(\d+),(\[(?:"(?:[^"\\]|\\.)*"|[^"\]])*\]),/
 const HASH = 64
+/** Nearly every line begins within so many bytes. */
+const BEGINNING = 256
 
-/** The row itself is not parsed: whoever verifies needs its text alone. */
-function decodeLine(line: string): PartLine {
-  const match = START.exec(line)
+/** The row itself is not parsed, nor even read as text: whoever verifies needs its bytes alone. */
+function decodeLine(bytes: Buffer, start: number, end: number): PartLine {
+  // In Latin-1 a character is a byte, and what stands between the quotes of UTF-8 stays between them.
+  const match =
+    START.exec(bytes.toString('latin1', start, Math.min(start + BEGINNING, end))) ??
+    START.exec(bytes.toString('latin1', start, end))
   if (match === null) throw new Error('not a line of a part')
-  const [start, table = '', shape, key = ''] = match
-  const hashed = line.endsWith('"]')
-  const end = line.length - (hashed ? HASH + 4 : ',null]'.length)
-  const after = line.slice(start.length, end)
-  const before = hashed ? line.slice(end + 2, -2) : null
-  return { table, shape: Number(shape), key, after: after === 'null' ? null : after, before }
+  const [{ length }, table = '', shape, key = ''] = match
+  const rowStart = start + length
+  const hashed = bytes[end - 2] === 0x22
+  const rowEnd = end - (hashed ? HASH + 4 : ',null]'.length)
+  const before = hashed ? bytes.toString('latin1', rowEnd + 2, end - 2) : null
+  const after = bytes[rowStart] === 0x6e ? null : bytes.subarray(rowStart, rowEnd)
+  return { table, shape: Number(shape), key: bytes.toString('utf8', rowStart - 1 - key.length, rowStart - 1), after, before }
 }

@@ -1,29 +1,30 @@
-import { hash } from 'node:crypto'
 import { MOST_BROUGHT, type NewBlob, type PlacedBlob } from './blob.ts'
-import type { Changes, RowChange } from './changes.ts'
+import { RowChange, type Changes } from './changes.ts'
 import { claims } from './claims.ts'
-import { blobsNamedBy } from './columns.ts'
-import { encoderOf } from './encode-row.ts'
-import { encodeLine, encodePart, rowHash, SALT_BYTES, type PartAbout } from './part.ts'
+import { blobsNamedIn } from './columns.ts'
+import { rowHash, SALT_BYTES, type PartAbout } from './part.ts'
 import type { TableShape } from './table.ts'
 
-/** A row change ready to be applied: canonical texts and hashes, no values. */
+/** A row change ready to be applied: canonical bytes and hashes, no values. */
 export interface PlannedChange {
   readonly table: TableShape
   /** Canonical array of the key's values. */
   readonly key: string
   /** Canonical row after, null for a removal. */
-  readonly after: string | null
+  readonly after: Buffer | null
   /** Hash of the row after under its part's salt, null for a removal. */
   readonly hash: string | null
   /** Hash of the row before, null for an insertion. */
   readonly before: string | null
 }
 
+/** A part before it is encoded: its bytes are made when they are stored, some at a time. */
 export interface PlannedPart {
   readonly about: PartAbout
-  readonly bytes: Buffer
-  readonly hash: Buffer
+  readonly salt: Uint8Array
+  readonly changes: readonly PlannedChange[]
+  /** Names of the blobs it brings. */
+  readonly blobs: readonly string[]
 }
 
 /** All of an act's commit that does not depend on the head: so it is made and stored before the head is locked. */
@@ -45,28 +46,33 @@ export type HeldClaim = {
   row_hash: string
 }
 
-/** Sorts changes into parts, one for each person or client they touch, and encodes them once. */
+/** Sorts changes into parts, one for each person or client they touch. */
 export function planChanges(changes: Changes, released: readonly HeldClaim[], random: (bytes: number) => Uint8Array): Plan {
-  const groups = new Map<string, { about: PartAbout; rows: RowChange[] }>()
+  const groups = new Map<string, RowChange[]>()
   const seen = new Set<string>()
   for (const change of [...changes.rows, ...claimRows(changes, released)]) {
-    const key = `${change.table.name} ${encoderOf(change.table).key(change.row)}`
-    if (seen.has(key)) throw new Error(`a row of ${change.table.name} is changed twice in one commit`)
+    const { table, about } = change
+    const key = `${table.name} ${change.key}`
+    if (seen.has(key)) throw new Error(`a row of ${table.name} is changed twice in one commit`)
     seen.add(key)
-    const about = aboutOf(change)
     const group = `${about.client} ${about.person}`
     const found = groups.get(group)
-    if (found === undefined) groups.set(group, { about, rows: [change] })
-    else found.rows.push(change)
+    if (found === undefined) groups.set(group, [change])
+    else found.push(change)
   }
-  const planned: PlannedChange[] = []
   const files = new Files(changes)
   const salts = random(SALT_BYTES * groups.size)
-  const parts = [...groups.values()].map(({ about, rows }, index) => {
+  const parts = [...groups.values()].map((rows, index): PlannedPart => {
     const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES)
-    return planPart({ about, rows, blobs: files.broughtBy(about, rows) }, salt, planned)
+    const { about } = rows[0]!
+    return { about, salt, changes: rows.map((row) => planned(row, salt)), blobs: files.broughtBy(about, rows) }
   })
-  return { parts, changes: planned, ...files.all() }
+  return { parts, changes: parts.flatMap((part) => part.changes), ...files.all() }
+}
+
+function planned({ table, key, before, removed, bytes }: RowChange, salt: Uint8Array): PlannedChange {
+  if (removed) return { table, key, before, after: null, hash: null }
+  return { table, key, before, after: bytes, hash: rowHash(salt, table.name, bytes) }
 }
 
 /** Which part brings which file: the one with the row that names it. */
@@ -84,8 +90,8 @@ class Files {
 
   broughtBy(about: PartAbout, rows: readonly RowChange[]): string[] {
     const brought: string[] = []
-    for (const { table, row, removed } of rows) {
-      for (const name of removed ? [] : blobsNamedBy(table, row)) {
+    for (const { table, bytes, removed } of rows) {
+      for (const name of removed ? [] : blobsNamedIn(table, bytes)) {
         const blob = this.#left.get(name)
         if (blob === undefined) this.#named.add(name)
         else {
@@ -105,36 +111,14 @@ class Files {
   }
 }
 
-function planPart(
-  { about, rows, blobs }: { about: PartAbout; rows: readonly RowChange[]; blobs: readonly string[] },
-  salt: Uint8Array,
-  planned: PlannedChange[],
-): PlannedPart {
-  const lines: string[] = []
-  for (const { table, row, removed, before } of rows) {
-    const encoder = encoderOf(table)
-    const key = encoder.key(row)
-    const after = removed ? null : encoder.row(row)
-    lines.push(encodeLine({ table: table.name, shape: table.shape, key, after, before }))
-    planned.push({ table, key, after, before, hash: after === null ? null : rowHash(salt, table.name, after) })
-  }
-  const bytes = encodePart(salt, about, lines, blobs)
-  return { about, bytes, hash: hash('sha256', bytes, 'buffer') }
-}
-
-function aboutOf({ table, row }: RowChange): PartAbout {
-  const value = (column: string | undefined) => (column === undefined ? null : ((row[column] ?? null) as string | null))
-  return { client: value(table.client), person: value(table.person) }
-}
-
 /** A claim let go and made again in the same commit changes hands. */
 function claimRows(changes: Changes, released: readonly HeldClaim[]): RowChange[] {
   const held = new Map(released.map((row) => [row.claim, row]))
   const made = changes.claims.map(({ claim, label, holder, client, person }) => {
     const before = held.get(claim)?.row_hash ?? null
     held.delete(claim)
-    return { table: claims, before, row: { claim, label, holder, client_id: client, person_id: person }, removed: false }
+    return new RowChange(claims, before, { claim, label, holder, client_id: client, person_id: person })
   })
-  const gone = [...held.values()].map(({ row_hash, ...row }) => ({ table: claims, before: row_hash, row, removed: true }))
+  const gone = [...held.values()].map(({ row_hash, ...row }) => new RowChange(claims, row_hash, row, true))
   return [...made, ...gone]
 }

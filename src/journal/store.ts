@@ -1,6 +1,9 @@
+import { hash } from 'node:crypto'
 import type { ClientBase } from 'pg'
-import type { PartAbout } from './part.ts'
-import type { Plan } from './plan.ts'
+import { encodePart, type PartAbout } from './part.ts'
+import type { Plan, PlannedPart } from './plan.ts'
+
+const HASH_BYTES = 32
 
 /** Bytes sent at a time. */
 const CHUNK = 16_000_000
@@ -15,28 +18,37 @@ export interface PlacedPart {
 
 /** Stores the parts of an entry and the list of their hashes, before the head is taken. Answers the list. */
 export async function storeParts(client: ClientBase, office: string, entry: string, plan: Plan): Promise<Buffer> {
-  const hashes = Buffer.concat(plan.parts.map((part) => part.hash))
+  const hashes = Buffer.alloc(plan.parts.length * HASH_BYTES)
+  await placeParts(client, office, encoded(entry, plan.parts, hashes))
   await client.query('insert into journal.part_list (office_id, entry, hashes) values ($1, $2, $3)', [office, entry, hashes])
-  await placeParts(
-    client,
-    office,
-    plan.parts.map(({ about, bytes }, index) => ({ entry, ordinal: index + 1, about, bytes })),
-  )
   return hashes
+}
+
+/** The parts one by one, so that never all of them are held; their hashes are written down on the way. */
+function* encoded(entry: string, parts: readonly PlannedPart[], hashes: Buffer): Generator<PlacedPart> {
+  for (const [index, { about, salt, changes, blobs }] of parts.entries()) {
+    const lines = changes.map(({ table, key, after, before }) => ({ table: table.name, shape: table.shape, key, after, before }))
+    const bytes = encodePart(salt, about, lines, blobs)
+    hashes.set(hash('sha256', bytes, 'buffer'), index * HASH_BYTES)
+    yield { entry, ordinal: index + 1, about, bytes }
+  }
 }
 
 /**
  * Stores parts, of one entry or of many. They travel as one binary value cut up by the database: arrays of bytea would be written
  * out as hexadecimal text.
  */
-export async function placeParts(client: ClientBase, office: string, parts: readonly PlacedPart[]): Promise<void> {
-  let first = 0
-  while (first < parts.length) {
-    let end = first
-    for (let size = 0; end < parts.length && size < CHUNK; end++) size += parts[end]!.bytes.length
-    await placeSome(client, office, parts.slice(first, end))
-    first = end
+export async function placeParts(client: ClientBase, office: string, parts: Iterable<PlacedPart>): Promise<void> {
+  let some: PlacedPart[] = []
+  let size = 0
+  for (const part of parts) {
+    some.push(part)
+    size += part.bytes.length
+    if (size < CHUNK) continue
+    await placeSome(client, office, some)
+    ;[some, size] = [[], 0]
   }
+  if (some.length > 0) await placeSome(client, office, some)
 }
 
 async function placeSome(client: ClientBase, office: string, parts: readonly PlacedPart[]): Promise<void> {

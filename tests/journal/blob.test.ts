@@ -12,7 +12,7 @@ import { encodeHeader, rootOf } from '../../src/journal/entry.ts'
 import { encoderOf } from '../../src/journal/encode-row.ts'
 import { fsck, type OfficeReport } from '../../src/journal/fsck.ts'
 import { isLie } from '../../src/journal/replay/check.ts'
-import { encodeLine, encodePart } from '../../src/journal/part.ts'
+import { encodePart, type PartLine } from '../../src/journal/part.ts'
 import type { CarriedEntry } from '../../src/journal/replay/carried.ts'
 import { replay } from '../../src/journal/replay/replay.ts'
 import { onSite } from '../archive/support.ts'
@@ -170,7 +170,7 @@ test.each([
 })
 
 /** An entry that fits the chain and was never made by a commit. */
-function forgedEntry(lines: string[], blobs: readonly NewBlob[]): CarriedEntry {
+function forgedEntry(lines: readonly PartLine[], blobs: readonly NewBlob[]): CarriedEntry {
   const listed = blobs.map(({ hash }) => hash)
   const part = encodePart(randomBytes(16), { client: null, person: null }, lines, listed)
   const hashes = Buffer.from(sha256Hex(part), 'hex')
@@ -186,7 +186,8 @@ test('an entry that names a file nobody brought, or brings one that it does not 
   const blob = desk.newBlob(letter)
   const encoder = encoderOf(scans)
   const named = scan(blob)
-  const line = encodeLine({ table: 'scans', shape: 1, key: encoder.key(named), after: encoder.row(named), before: null })
+  const after = Buffer.from(encoder.row(named))
+  const line = { table: 'scans', shape: 1, key: encoder.key(named), after, before: null }
   expect(await replayed([forgedEntry([line], [])])).toMatchObject({ lie: { code: 'blob-missing', sequence: 1 }, stored: 0 })
   const other = desk.newBlob(letter)
   expect(await replayed([forgedEntry([line], [blob, other])])).toMatchObject({ lie: { code: 'blob-foreign', sequence: 1 } })

@@ -26,7 +26,7 @@ export class EpochWatch {
     let certified = false
     const changed: { signing_key: string; retired_on: string | null }[] = []
     for (const { table, after } of lines) {
-      if (table === 'office_keys' && after !== null) changed.push(JSON.parse(after) as (typeof changed)[number])
+      if (table === 'office_keys' && after !== null) changed.push(JSON.parse(after.toString()) as (typeof changed)[number])
       else if (begins && table === 'epochs' && after !== null) certified ||= this.#certifies(header, after)
     }
     if (begins && (header.epoch < this.epoch || !certified)) return false
@@ -39,8 +39,8 @@ export class EpochWatch {
     return true
   }
 
-  #certifies(header: EntryHeader, row: string): boolean {
-    const { certificate } = JSON.parse(row) as { certificate: string }
+  #certifies(header: EntryHeader, row: Buffer): boolean {
+    const { certificate } = JSON.parse(row.toString()) as { certificate: string }
     const read = readCertificate(certificate, [...this.#keys.values()])
     return (
       read !== null &&

@@ -52,7 +52,7 @@ function checkRow(table: TableShape, row: Row, index: LiveIndex, lies: Lies): vo
 /** Null for a row that could not have been written by us, e.g. a fraction inside a JSON value. */
 function hashOf(table: TableShape, row: Row, salt: Buffer): string | null {
   try {
-    return rowHash(salt, table.name, encoderOf(table).row(row))
+    return rowHash(salt, table.name, Buffer.from(encoderOf(table).row(row)))
   } catch {
     return null
   }
