@@ -19,6 +19,8 @@ export const modules: Readonly<Record<string, () => Promise<Register>>> = {
   restore: async () => (await import('./restore.ts')).restoreCommand,
   export: async () => (await import('./export.ts')).exportCommand,
   import: async () => (await import('./import.ts')).importCommand,
+  standby: async () => (await import('./standby.ts')).standbyCommand,
+  promote: async () => (await import('./promote.ts')).promoteCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
 }
 

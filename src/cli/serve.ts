@@ -22,7 +22,8 @@ export function serveCommand(program: Command): void {
     .action(serve)
 }
 
-async function serve({ data, port, host }: Options): Promise<void> {
+/** Runs the house as a child until it closes. */
+export async function serve({ data, port, host }: Options): Promise<void> {
   const given = Object.entries({ TSUZUKI_DATA: data, PORT: port, HOST: host }).filter(([, value]) => value !== undefined)
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url))], {
     stdio: 'inherit',

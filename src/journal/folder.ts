@@ -84,12 +84,16 @@ export class DataFolder {
     renameSync(`${file}.part`, file)
   }
 
+  forget(name: string): void {
+    rmSync(join(this.path, name), { force: true })
+  }
+
   announce(running: Running): void {
     this.keep('running.json', running)
   }
 
   withdraw(): void {
-    rmSync(join(this.path, 'running.json'), { force: true })
+    this.forget('running.json')
   }
 }
 

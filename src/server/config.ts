@@ -3,6 +3,7 @@ import type { Reception } from '../journal/reception/store.ts'
 import type { Journal } from '../journal/open.ts'
 import type { Receipt } from '../base/receipt.ts'
 import type { Refusal } from '../base/refusal.ts'
+import type { KeyGiven } from '../journal/office-key/open-here.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
 
 /** Everything the doors need, built once by start.ts (or by a test). */
@@ -26,9 +27,6 @@ export interface HouseKeeping {
   /** Where faults are written, one line of JSON each; null keeps silent. */
   readonly log: { write(line: string): unknown } | null
 }
-
-/** How an office's key is opened for a moment: by the passphrase of a keeper, or by two of the printed shares. */
-export type KeyGiven = { readonly passphrase: string } | { readonly shares: readonly [string, string] }
 
 /** An office's own PC, as its doors show it. */
 export interface StandbyDoors {

@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DataFolder } from '../journal/folder.ts'
+import { readStandby } from '../journal/follow/standby-file.ts'
 import { AlreadyRunning } from '../journal/postgres/start.ts'
 import { standUp, type Standing } from '../journal/stand.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
 import { buildApp } from './app.ts'
 import { absoluteMinutes, type HouseKeeping } from './config.ts'
 import { indexOffice } from './sign-in/logins.ts'
-import { signInKeysOf } from './sign-in/office-secret.ts'
+import { signInKeysOf, takeOfficeSecret } from './sign-in/office-secret.ts'
 import { hashPassword } from './sign-in/passwords.ts'
+import { standbyOf } from './following.ts'
 import { listenAt, NoSuchPlace, type Place } from './place.ts'
 import { practiceOffice, practiceOfficeId } from './practice.ts'
 
@@ -39,7 +41,8 @@ try {
 }
 
 async function open(): Promise<void> {
-  const place = listenAt(process.env)
+  const paired = readStandby(folder)
+  const place = paired === null ? listenAt(process.env) : { ...paired, publicUrl: paired.address }
   opened.push(await folder.hold())
   const standing = await standUp<OfficeDatabase>({
     folder,
@@ -53,7 +56,9 @@ async function open(): Promise<void> {
   if (standing.adopted) console.log('前回の終了が途中だったため、残っていたデータベースを引き継ぎました。')
   // Its password is printed and shown: on a house that others reach it is there only when asked for.
   const practising = (process.env['TSUZUKI_PRACTICE'] ?? (place.publicUrl === null ? '1' : '0')) === '1'
-  const plain = keepingOf(standing, place)
+  const standby = paired === null ? null : await standbyOf(standing, folder, paired)
+  const plain: HouseKeeping = { ...keepingOf(standing, place), standby: standby?.doors ?? null, https: standby?.https ?? null }
+  await standby?.moveIn((office, secret) => takeOfficeSecret(plain, office, secret))
   const hashing = async (password: string) => hashPassword(password, (await signInKeysOf(plain, practiceOfficeId)).pepper)
   const practice = practising ? await practiceOffice(standing.journal, hashing, console.log) : null
   if (closing) return
@@ -64,6 +69,7 @@ async function open(): Promise<void> {
   opened.push(() => app.close())
   folder.announce({ pid: process.pid, address: place.address, databaseUrl: standing.databaseUrl })
   opened.push(async () => folder.withdraw())
+  if (standby !== null) opened.push(standby.start((office) => indexOffice(keeping, office)))
   const checkpoints = setInterval(() => void publish(standing), 20_000)
   const sweeping = setInterval(() => void sweep(standing), 3_600_000)
   opened.push(async () => {

@@ -18,6 +18,8 @@ const names = [
   'restore',
   'export',
   'import',
+  'standby',
+  'promote',
   'bench',
 ]
 

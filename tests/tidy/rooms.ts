@@ -36,6 +36,7 @@ export const rooms: readonly Room[] = [
 /** Files that build the house: they may import the room beside the table's list. */
 export const builders: Readonly<Record<string, readonly string[]>> = {
   'src/server/start.ts': ['journal', 'vault'],
+  'src/server/following.ts': ['journal'],
 }
 
 /** Where programs begin: not imported by anything, and not dead. */

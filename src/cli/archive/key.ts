@@ -2,16 +2,14 @@ import { createPrivateKey, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { isRefusal, refuse, refuseAll, type Refusal } from '../../base/refusal.ts'
-import { closePdf } from '../../filing/pdf/render.ts'
-import { sharesPdf } from '../../filing/office-key/print.ts'
 import { addRecipient, registeredRecipients } from '../../journal/archive/recipients.ts'
 import { sealKeyFile } from '../../journal/office-key/key-file.ts'
 import { newOfficeKey, type OpenedKey } from '../../journal/office-key/key.ts'
-import { setOf, sharesOf } from '../../journal/office-key/shares.ts'
 import type { Journal } from '../../journal/open.ts'
 import type { OfficeDatabase } from '../../office/tables.ts'
 import { dataFolder, inHouse, officeMeant, terminalDesk } from '../open-house.ts'
 import { passphraseFrom } from './passphrase.ts'
+import { sharePages } from './share-pages.ts'
 
 export interface KeyMaking {
   readonly office?: string
@@ -39,7 +37,7 @@ export interface KeyMade {
 }
 
 /** Fewer characters than this are guessed too soon by whoever finds the file. */
-const SHORTEST = 12
+export const SHORTEST = 12
 
 /**
  * Makes the key of an office: a file for the head, one for a deputy, three shares to print, and the recipient in the data folder. It is
@@ -59,8 +57,8 @@ export async function makeKey(options: KeyMaking): Promise<KeyMade | Refusal> {
     const key = await newOfficeKey(office, randomBytes(32), [createPrivateKey(secrets.logKey)])
     const pages = options.shares === undefined ? null : await printed(journal, key)
     if (isRefusal(pages)) return pages
-    for (const { out, keeper, passphrase } of keepings) await keep(out, await sealKeyFile(key, keeper, passphrase))
-    if (options.shares !== undefined && pages !== null) await keep(options.shares, pages)
+    for (const { out, keeper, passphrase } of keepings) await keepKey(out, await sealKeyFile(key, keeper, passphrase))
+    if (options.shares !== undefined && pages !== null) await keepKey(options.shares, pages)
     addRecipient(folder, office, key.recipient)
     return { office, recipient: key.recipient, files: outs }
   })
@@ -81,25 +79,11 @@ async function keepingsOf(options: KeyMaking): Promise<Keeping[] | Refusal> {
 async function printed(journal: Journal<OfficeDatabase>, key: OpenedKey): Promise<Uint8Array | Refusal> {
   const desk = terminalDesk(journal, key.office)
   const profile = await desk.read((db) => db.selectFrom('office_profiles').select('name').executeTakeFirst())
-  const texts = await sharesOf(key, (bytes) => randomBytes(bytes))
-  const office = { name: profile?.name ?? '', id: key.office }
-  const pages = texts.map((text, index) => ({
-    office,
-    number: index + 1,
-    keeper: '',
-    madeOn: desk.today,
-    set: setOf(text),
-    lines: text.split('\n'),
-  }))
-  try {
-    return await sharesPdf(pages, desk.now)
-  } finally {
-    await closePdf()
-  }
+  return sharePages(key, profile?.name ?? '', desk)
 }
 
 /** A key that lies there may be the only one to years of archives: never over it. */
-async function keep(out: string, bytes: Uint8Array): Promise<void> {
+export async function keepKey(out: string, bytes: Uint8Array): Promise<void> {
   await writeFile(out, bytes, { flag: 'wx', mode: 0o600, flush: true })
 }
 

@@ -30,26 +30,40 @@ export interface Answer {
 }
 
 /** A signed request to the house that is followed. Faults are thrown. */
-export async function ask(line: Line, method: 'GET' | 'POST', path: string, body: Buffer | string = ''): Promise<Answer> {
+export async function ask(line: Line, method: 'GET' | 'POST', path: string, body: Buffer = NOTHING): Promise<Answer> {
   const at = line.now().toISOString()
-  const url = new URL(path, line.from)
-  const signature = signRequest({ method, path, at, body }, line.key)
   const headers = {
     'tsuzuki-office': line.office,
     'tsuzuki-standby': line.standby,
     'tsuzuki-at': at,
-    'tsuzuki-signature': signature,
-    ...(body.length === 0
-      ? {}
-      : {
-          'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
-          'content-length': String(Buffer.byteLength(body)),
-        }),
+    'tsuzuki-signature': signRequest({ method, path, at, body }, line.key),
+    ...(body.length === 0 ? {} : { 'content-type': 'application/octet-stream' }),
   }
-  const ca = line.authority === null ? {} : { ca: line.authority }
+  return send(new URL(path, line.from), { method, headers, body, authority: line.authority })
+}
+
+/** Sends JSON that proves itself, unsigned. Faults are thrown. */
+export function post(url: URL, json: string, authority: string | null): Promise<Answer> {
+  return send(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: Buffer.from(json), authority })
+}
+
+const NOTHING = Buffer.alloc(0)
+/** Milliseconds after which a silent line is given up. */
+const SILENCE = 60_000
+
+interface Sending {
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+  readonly authority: string | null
+}
+
+function send(url: URL, { method, headers, body, authority }: Sending): Promise<Answer> {
+  const length = body.length === 0 ? {} : { 'content-length': String(body.length) }
+  const ca = authority === null ? {} : { ca: authority }
   return new Promise((resolve, reject) => {
     const call = url.protocol === 'https:' ? securely : plainly
-    const sent = call(url, { method, headers, timeout: 60_000, ...ca }, (response) => {
+    const sent = call(url, { method, headers: { ...headers, ...length }, timeout: SILENCE, ...ca }, (response) => {
       const pieces: Buffer[] = []
       response.on('data', (piece: Buffer) => pieces.push(piece))
       response.on('error', reject)
@@ -82,7 +96,11 @@ export function httpSource(line: Line): Source {
       return { kind: 'segment', bytes: await decompress(body, { maxOutputLength: MOST }) }
     },
     async announce(note) {
-      const { status, body } = await ask(line, 'POST', '/api/epoch', JSON.stringify({ office: line.office, note }))
+      const { status, body } = await post(
+        new URL('/api/epoch', line.from),
+        JSON.stringify({ office: line.office, note }),
+        line.authority,
+      )
       if (status !== 200) throw new Error(`${line.from} answered ${status}`)
       return (JSON.parse(body.toString()) as { epoch: number | null }).epoch
     },

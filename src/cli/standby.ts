@@ -1,0 +1,72 @@
+import { hostname } from 'node:os'
+import { InvalidArgumentError, type Command } from 'commander'
+import { isRefusal } from '../base/refusal.ts'
+import { readStandby } from '../journal/follow/standby-file.ts'
+import { tell } from './archive/verify.ts'
+import type { Door } from './files.ts'
+import { exitCodesText } from './help.ts'
+import { dataFolder } from './open-house.ts'
+import { serve } from './serve.ts'
+import { pairHere, type Pairing } from './standby/pair.ts'
+
+interface Options extends Partial<Pairing> {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  readonly head: string
+  readonly deputy: string
+  readonly data?: string
+  readonly pairOnly?: boolean
+}
+
+/** `tsuzuki standby`: this PC becomes the office's own standby, and follows from then on. */
+export function standbyCommand(program: Command, door: Door = process): void {
+  program
+    .command('standby')
+    .description('このPCを事務所の控えにし、記録を受け取り続ける / follow an office on its own PC')
+    .option('--from <url>', 'いつもの画面のアドレス（初回） / the house to follow, the first time')
+    .option('--pair <code>', '所長の画面に出た番号（初回） / the code the head reads out, the first time')
+    .option('--authority <file>', '相手が自前の証明書のとき、その証明書 / certificate of a house the world does not know')
+    .option('--name <text>', 'このPCの呼び名 / what people call this PC', hostname())
+    .option('--address <url>', 'ほかの席から開くアドレス（https://…） / the address for other seats')
+    .option('--host <address>', '待ち受けるアドレス / the address to listen on', '0.0.0.0')
+    .option('--port <number>', 'ポート番号 / the port', port, 4650)
+    .option('--head <name>', '所長の氏名 / name of the head', '所長')
+    .option('--head-passphrase-file <file>', '所長の合言葉のファイル（省けば入力） / passphrase of the head')
+    .option('--deputy <name>', '代理の氏名 / name of the deputy', '代理')
+    .option('--deputy-passphrase-file <file>', '代理の合言葉のファイル（省けば入力） / passphrase of the deputy')
+    .option('--open-disk', 'ディスクが暗号化されていなくても続ける / go on although the disk is not encrypted')
+    .option('--pair-only', '登録だけして終わる / register and end')
+    .option('--data <dir>', 'データフォルダ / the data folder')
+    .addHelpText(
+      'after',
+      '\n二度目からは tsuzuki standby だけで受け取りを続けます / after the first time, tsuzuki standby alone goes on following',
+    )
+    .addHelpText('after', exitCodesText({ done: '済み / done', refused: '断り / a refusal' }))
+    .action((options: Options) => run(program, options, door))
+}
+
+async function run(program: Command, options: Options, door: Door): Promise<void> {
+  const folder = dataFolder(options.data)
+  if (readStandby(folder) === null) {
+    const { from, pair, address = `https://${hostname().toLowerCase()}:${options.port}` } = options
+    if (from === undefined || pair === undefined)
+      return program.error('初回は --from と --pair が要ります / needed the first time')
+    const paired = await pairHere(folder, { ...options, from, pair, address }, door)
+    if (isRefusal(paired)) return tell(paired, door)
+    door.stdout.write(
+      `\n「${paired.officeName}」の控えとして登録されました。ほかの席から開くアドレスは ${paired.address} です。\n`,
+    )
+    if (paired.officeKeys.length > 0)
+      door.stdout.write(
+        `控え札を印刷し、別々の人が保管してください: ${folder.path}/office-key/shares.pdf（印刷したら消します）\n`,
+      )
+  }
+  if (options.pairOnly !== true) await serve(options.data === undefined ? {} : { data: options.data })
+}
+
+function port(text: string): number {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1 || number > 65_535) throw new InvalidArgumentError('1〜65535')
+  return number
+}
