@@ -24,8 +24,11 @@ import { askLaw } from './law/ask.ts'
 import { listLaw } from './law/list.ts'
 import { changePayItem } from './pay-items/change.ts'
 import { definePayItem } from './pay-items/define.ts'
+import { payAsLastMonth } from './payroll/as-last-month.ts'
 import { calculatePayroll } from './payroll/calculate.ts'
 import { comparePayroll } from './payroll/compare.ts'
+import { correctPayroll } from './payroll/correct.ts'
+import { payrollDifferences } from './payroll/differences.ts'
 import { fixPayroll } from './payroll/fix.ts'
 import { wageLedger } from './payroll/ledger.ts'
 import { payrollMonth } from './payroll/month.ts'
@@ -33,6 +36,7 @@ import { openPayroll } from './payroll/open.ts'
 import { publishPayroll } from './payroll/publish.ts'
 import { reopenPayroll } from './payroll/reopen.ts'
 import { slipPdf } from './payroll/slip-pdf.ts'
+import { settleApart } from './payroll/settle.ts'
 import { payrollSlip } from './payroll/slip.ts'
 import { slipsPdf } from './payroll/slips-pdf.ts'
 import { transferPayroll } from './payroll/transfer.ts'
@@ -75,11 +79,14 @@ export const acts = [
   changeInsurance,
   changePayItem,
   definePayItem,
+  payAsLastMonth,
   calculatePayroll,
+  correctPayroll,
   fixPayroll,
   openPayroll,
   publishPayroll,
   reopenPayroll,
+  settleApart,
   transferPayroll,
   changePerson,
   hirePerson,
@@ -108,6 +115,7 @@ export const asks = [
   askLaw,
   listLaw,
   comparePayroll,
+  payrollDifferences,
   wageLedger,
   payrollMonth,
   slipPdf,

@@ -5,7 +5,7 @@ import { clients, payItems } from './clients/facts.ts'
 import { inhabitantTaxes, leaveBalances, pastWages, yearsToDate } from './handover/facts.ts'
 import { importMappings } from './imports/facts.ts'
 import { insurances, standards } from './insurance/facts.ts'
-import { bankTransfers, payrollRuns, payslips } from './payroll/facts.ts'
+import { bankTransfers, payrollRuns, payslips, settlements } from './payroll/facts.ts'
 import { accounts, dependents, people } from './people/facts.ts'
 import { procedures } from './procedures/facts.ts'
 import { assignments, members, officeProfiles } from './staff/facts.ts'
@@ -33,6 +33,7 @@ export const officeTables = [
   importMappings,
   payrollRuns,
   payslips,
+  settlements,
   bankTransfers,
   procedures,
 ] as const

@@ -1,8 +1,13 @@
+import { enterAttendance } from '../../src/office/attendance/enter.ts'
 import { addDependent } from '../../src/office/dependents/add.ts'
 import { calculatePayroll } from '../../src/office/payroll/calculate.ts'
+import { correctPayroll } from '../../src/office/payroll/correct.ts'
+import { payrollDifferences } from '../../src/office/payroll/differences.ts'
+import { publishPayroll } from '../../src/office/payroll/publish.ts'
 import { showClient } from '../../src/office/clients/show.ts'
 import { listProcedures } from '../../src/office/procedures/list.ts'
 import type { TestOffice } from '../support/house.ts'
+import type { Someone } from '../support/office.ts'
 import { attendSample, hireSample, registerSample } from '../support/office-sample.ts'
 import { fixPayroll } from '../../src/office/payroll/fix.ts'
 import { openPayroll } from '../../src/office/payroll/open.ts'
@@ -24,6 +29,8 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
   const { run: before } = await head.did(openPayroll, { client, month: '2026-11' })
   await head.did(calculatePayroll, { run: before })
   await head.did(fixPayroll, { run: before })
+  await head.did(publishPayroll, { run: before })
+  const settlement = await differing(head, { client, person, run: before })
   const { run } = await head.did(openPayroll, { client, month: '2026-12' })
   await head.did(calculatePayroll, { run })
   const { dependent } = await head.did(addDependent, {
@@ -46,11 +53,25 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
     person,
     leaveOut: person,
     run,
+    settlement,
     dependent,
     payItem,
     procedure,
     procedures: procedure,
     member: headId,
   }
-  return { ids, telling: [word, client, person, run, dependent, payItem, procedure] }
+  return { ids, telling: [word, client, person, run, settlement, dependent, payItem, procedure] }
+}
+
+/** November corrected by an hour of overtime: what is owed for it. */
+async function differing(
+  head: Someone,
+  { client, person, run }: { client: string; person: string; run: string },
+): Promise<string> {
+  const begun = await head.did(correctPayroll, { run, settlement: '追加振込', settleOn: '2026-12-04' })
+  const cells = [{ person, key: 'work.overtimeMinutes', value: 60 }]
+  await head.did(enterAttendance, { client, month: '2026-11', cells })
+  await head.did(calculatePayroll, { run: begun.run })
+  await head.did(fixPayroll, { run: begun.run })
+  return (await head.asked(payrollDifferences, { run: begun.run })).people[0]!.settlement!.id
 }

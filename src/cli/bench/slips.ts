@@ -79,6 +79,7 @@ function slipOf(random: Random, index: number): SlipDocument {
       section: '製造部 第二課',
     },
     month: '2026-11',
+    mark: '',
     payDay: '2026-11-25',
     period: { from: '2026-10-16', to: '2026-11-15' },
     attendance: [

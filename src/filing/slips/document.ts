@@ -16,6 +16,8 @@ export interface SlipDocument {
   readonly person: { readonly number: string; readonly name: string; /** 所属; empty for none. */ readonly section: string }
   /** 年月分 */
   readonly month: Month
+  /** Printed beside the title: 暫定, 精算; empty for a slip as usual. */
+  readonly mark: string
   /** 支給日 */
   readonly payDay: CivilDay
   /** 賃金計算期間 */

@@ -6,6 +6,7 @@ export const practiceSlip: SlipDocument = {
   client: '株式会社 髙﨑製作所',
   person: { number: '1001', name: '𠮷田 髙子', section: '製造部 第二課' },
   month: '2026-11',
+  mark: '',
   payDay: '2026-11-25',
   period: { from: '2026-10-16', to: '2026-11-15' },
   attendance: [

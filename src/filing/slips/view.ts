@@ -11,6 +11,7 @@ export function slipView(slip: SlipDocument, layout: SlipLayout) {
   return {
     ...layout,
     title: `${formatWarekiMonth(slip.month)}分`,
+    mark: slip.mark,
     client: measured(slip.client),
     payDay: `${dayText(slip.payDay)}（${'日月火水木金土'[weekdayOf(slip.payDay)]}）`,
     period: `${dayText(from)} 〜 ${from.slice(0, 4) === to.slice(0, 4) ? dayText(to).slice(5) : dayText(to)}`,

@@ -1,11 +1,16 @@
-import { addDays } from '../../base/day.ts'
+import { addDays, monthOf } from '../../base/day.ts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
 import { notBuilt } from '../core/not-built.ts'
 import type { PayslipInput } from './facts.ts'
 
 /** Refuses facts that cannot be true together, before anything is calculated from them. Null when all is well. */
 export function impossibleFacts(input: PayslipInput): Refusal | null {
-  return impossibleDays(input) ?? impossibleWage(input) ?? (input.social === null ? null : impossibleSocial(input, input.social))
+  return (
+    impossibleDays(input) ??
+    impossibleLikeness(input) ??
+    impossibleWage(input) ??
+    (input.social === null ? null : impossibleSocial(input, input.social))
+  )
 }
 
 function impossibleDays({ periodStart, closingDay, payDay, birth, hiredOn, leftOn }: PayslipInput): Refusal | null {
@@ -29,7 +34,18 @@ function impossibleDays({ periodStart, closingDay, payDay, birth, hiredOn, leftO
   return null
 }
 
-function impossibleWage({ payKind, wageRate }: PayslipInput): Refusal | null {
+/** A month paid like an earlier one knows no work of its own. */
+function impossibleLikeness({ likeMonth, payDay, payMonth, wageRate, work }: PayslipInput): Refusal | null {
+  if (likeMonth === undefined) return null
+  if (likeMonth >= (payMonth ?? monthOf(payDay))) {
+    return contradiction('likeMonth', likeMonth, `同額とする月${likeMonth}が、この給与の月より前ではありません。`)
+  }
+  if (wageRate === null && Object.values(work).every((value) => value === 0)) return null
+  return contradiction('work', likeMonth, `${likeMonth}分と同額の暫定の給与なのに、勤怠または単価が入力されています。`)
+}
+
+function impossibleWage({ payKind, wageRate, likeMonth }: PayslipInput): Refusal | null {
+  if (likeMonth !== undefined) return null
   const byRate = payKind === '日給' || payKind === '時給'
   if (byRate && (wageRate === null || wageRate.yen <= 0)) {
     return refuse(

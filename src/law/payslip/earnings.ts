@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal } from '../../base/refusal.ts'
+import type { Month } from '../../base/day.ts'
 import type { Yen } from '../../base/yen.ts'
 import { absence } from '../absence/rule.ts'
 import { commuting } from '../commuting/rule.ts'
@@ -6,16 +7,20 @@ import type { Trace } from '../core/finding.ts'
 import { within } from '../core/rule.ts'
 import { premiumWages } from '../premium-wages/rule.ts'
 import { baseWage } from './base-wage.ts'
-import { lawCodes, type PayslipInput } from './facts.ts'
+import { lawCodes, ofWork, type PayslipInput } from './facts.ts'
+import { likeMonth } from './like-month.ts'
 import { addEarning, lastBecause, line, type Sheet } from './sheet.ts'
 
-// Absence (negative) stands in 非固定 as premium wages do, so that 固定 and 非固定 add up to the remuneration paid.
-const ofWork = { taxable: true, social: '非固定', employmentInsurance: true } as const
 const ofCommuting = { taxable: false, social: '固定', employmentInsurance: true } as const
 const ofTaxedCommuting = { ...ofCommuting, taxable: true } as const
 
 /** 支給: 手当など typed in → 日給・時給の基本給 → 割増賃金 → 通勤手当 → 欠勤控除. */
 export function addEarnings(sheet: Sheet, input: PayslipInput, trace: Trace | null): Refusal | null {
+  const { likeMonth: like } = input
+  return like === undefined ? addOfWork(sheet, input, trace) : addOfLikeMonth(sheet, input, like, trace)
+}
+
+function addOfWork(sheet: Sheet, input: PayslipInput, trace: Trace | null): Refusal | null {
   let [premiumBase, absenceBase] = [0, 0]
   const refused = addBaseWage(sheet, input, trace)
   if (refused !== null) return refused
@@ -30,6 +35,18 @@ export function addEarnings(sheet: Sheet, input: PayslipInput, trace: Trace | nu
     addAbsence(sheet, input, absenceBase, trace)
   trace?.figure('総支給額', sheet.totals.earnings, { unit: '円' })
   return more
+}
+
+/** 概算払い: every amount of the earlier month again, without looking at work; what of 通勤手当 is taxed is this month's law. */
+function addOfLikeMonth(sheet: Sheet, input: PayslipInput, month: Month, trace: Trace | null): Refusal | null {
+  for (const { code, label, amount, counts } of input.earnings) {
+    const again = within(likeMonth, { month, amount }, trace)
+    if (isRefusal(again)) return again
+    addEarning(sheet, line(code, label, again, lastBecause(trace)), counts)
+  }
+  const refused = addCommuting(sheet, input, trace)
+  trace?.figure('総支給額', sheet.totals.earnings, { unit: '円' })
+  return refused
 }
 
 function addBaseWage(sheet: Sheet, input: PayslipInput, trace: Trace | null): Refusal | null {

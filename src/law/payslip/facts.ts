@@ -27,6 +27,12 @@ export const counts = z.object({
 
 export type Counts = z.infer<typeof counts>
 
+/**
+ * How premium wages and absence count. Absence (negative) stands in 非固定 as premium wages do, so that 固定 and 非固定 add up to the
+ * remuneration paid.
+ */
+export const ofWork = { taxable: true, social: '非固定', employmentInsurance: true } as const
+
 export const earning = z.object({ code: z.string(), label: z.string(), amount: yen, counts })
 /** `socialInsurance`: 社会保険料等 a person worked out (組合の健康保険料, 国保組合, 確定拠出年金の本人掛金 …), taken before tax. */
 export const deduction = z.object({ code: z.string(), label: z.string(), amount: yen, socialInsurance: z.boolean().optional() })
@@ -122,6 +128,11 @@ export const payslipInput = z.object({
    * and 住民税 follow it, so that no month is taken twice and none is left out. The tax looks at the pay day itself.
    */
   payMonth: month.optional(),
+  /**
+   * 概算払い: the attendance is not known (`work` is all zero), and `earnings` are the amounts fixed for this earlier month, the lines
+   * the law made among them under their own codes. Deductions follow the law of this pay.
+   */
+  likeMonth: month.optional(),
   birth: day,
   hiredOn: day,
   leftOn: day.nullable(),

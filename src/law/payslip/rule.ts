@@ -9,6 +9,7 @@ import { inhabitantTaxOf } from '../inhabitant-tax/rule.ts'
 import { impossibleFacts } from './check.ts'
 import { addEarnings } from './earnings.ts'
 import { lawCodes, payslipInput, type Payslip, type PayslipInput } from './facts.ts'
+import { provisionalNote } from './like-month.ts'
 import { addDeduction, addPremium, blankSheet, lastBecause, line, type Sheet } from './sheet.ts'
 import { addSocialInsurance } from './social.ts'
 
@@ -33,7 +34,8 @@ export const payslip = defineRule<PayslipInput, Payslip>({
       addIncomeTax(sheet, input, trace) ?? // 源泉所得税
       addInhabitantTax(sheet, input, trace) ?? // 住民税
       addOtherDeductions(sheet, input) ?? // その他控除
-      setNet(sheet, trace) // 差引
+      setNet(sheet, trace) ?? // 差引
+      noteProvisional(sheet, input)
     return refused ?? sheet
   },
 })
@@ -93,6 +95,11 @@ function setNet({ totals }: Sheet, trace: Trace | null): Refusal | null {
     working: `総支給額${yenText(earnings)} − 控除合計${yenText(deductions)}`,
     unit: '円',
   })
+  return null
+}
+
+function noteProvisional(sheet: Sheet, { likeMonth }: PayslipInput): null {
+  if (likeMonth !== undefined) sheet.notes = [...sheet.notes, provisionalNote(likeMonth)]
   return null
 }
 

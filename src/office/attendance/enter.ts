@@ -6,7 +6,7 @@ import { Changes } from '../../journal/changes.ts'
 import { clerks, defineAct } from '../act.ts'
 import { bookOf } from '../payroll/book.ts'
 import { payrollRuns } from '../payroll/facts.ts'
-import { mustBeOpen } from '../payroll/run-state.ts'
+import { mayTakeAttendance } from '../payroll/run-state.ts'
 import { checkedCells, writeCells } from './cells.ts'
 import { gridColumns } from './columns.ts'
 import { attendances } from './facts.ts'
@@ -31,7 +31,7 @@ export const enterAttendance = defineAct({
   async decide(desk, input) {
     const book = await bookOf(desk, input.client, input.month)
     if (isRefusal(book)) return book
-    const fixed = book.run === null ? null : mustBeOpen(book.run)
+    const fixed = book.run === null ? null : mayTakeAttendance(book.run)
     if (fixed !== null) return fixed
     const people = new Map(book.people.map(({ person }) => [person.id, person]))
     const columns = gridColumns(book.payItems, book.period)

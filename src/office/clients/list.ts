@@ -43,6 +43,7 @@ export const listClients = defineAsk({
         .select(['client_id', 'id', 'month', 'state'])
         .orderBy('client_id')
         .orderBy('month', 'desc')
+        .orderBy('round', 'desc')
         .execute(),
       open: await db
         .selectFrom('procedures')

@@ -31,6 +31,7 @@ export const fieldNames: Readonly<Record<string, Readonly<Record<string, string>
     income_tax: '所得税',
     number: '番号',
     source: '入力元',
+    round: '精算の回',
   },
   clients: {
     representative: '代表者',
@@ -110,8 +111,13 @@ export const fieldNames: Readonly<Record<string, Readonly<Record<string, string>
     fixed_at: '確定した日時',
     published_at: '公開した日時',
     transferred_at: '振込データを作った日時',
+    like_month: '同額とした月分',
+    settlement: '差額の精算',
+    settle_on: '差額の振込日',
   },
+  settlements: { amount: '差額', how: '精算の方法', settled_at: '精算した日時' },
   payslips: {
+    provisional: '暫定',
     earnings: '総支給額',
     tax_base: '課税対象額',
     deductions: '控除合計',
@@ -158,6 +164,9 @@ export const leftOut: ReadonlySet<string> = new Set([
   'procedures.fields',
   'bank_transfers.content',
   'payroll_runs.edition',
+  'corrects',
+  'corrected_by',
+  'settled_run_id',
 ])
 
 /** Columns that hold a secret: said to have changed, never shown. */

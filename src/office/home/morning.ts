@@ -7,14 +7,15 @@ import { runFacts, type PayrollRun } from '../payroll/facts.ts'
 import { procedures } from '../procedures/facts.ts'
 import { factsOf } from '../row.ts'
 import { ageEventIn } from './ages.ts'
+import { unsettledDifferences, waitingMonths } from './provisional.ts'
 
 /** How far ahead a clerk looks in the morning. */
 const daysAhead = 14
 
-/** What must be seen this morning: pay days and due procedures of two weeks, runs not fixed, ages attained this month. */
+/** What must be seen this morning: pay days and due procedures of two weeks, runs not fixed, provisional months that wait, differences not settled, ages attained this month. */
 export async function morning(desk: Reading) {
   const until = addDays(desk.today, daysAhead)
-  const { rows, runs, open, persons } = await desk.read(async (db) => ({
+  const { rows, runs, open, persons, waiting, unsettled } = await desk.read(async (db) => ({
     rows: await rowsWhere(db, clients, { ended_on: null }),
     runs: await db
       .selectFrom('payroll_runs')
@@ -27,6 +28,8 @@ export async function morning(desk: Reading) {
       .select(['id', 'client_id', 'name', 'birth'])
       .where((of) => of.or([of('left_on', 'is', null), of('left_on', '>=', desk.today)]))
       .execute(),
+    waiting: await waitingMonths(db),
+    unsettled: await unsettledDifferences(db),
   }))
   const byId = new Map(rows.map((row) => [row.id, { id: row.id, code: row.code, name: row.name }]))
   const names = namesOf(persons)
@@ -47,7 +50,15 @@ export async function morning(desk: Reading) {
       const client = byId.get(run.client_id)
       return client === undefined || run.state !== '計算中'
         ? []
-        : [{ run: run.id, client, month: run.month, payDay: run.pay_day }]
+        : [{ run: run.id, client, month: run.month, kind: factsOf(runFacts, run).kind, payDay: run.pay_day }]
+    }),
+    provisional: waiting.flatMap(({ run, begun, ...counts }) => {
+      const client = byId.get(run.client_id)
+      return client === undefined ? [] : [{ run: run.id, client, month: run.month, payDay: run.pay_day, begun, ...counts }]
+    }),
+    unsettled: unsettled.flatMap(({ client: id, ...rest }) => {
+      const client = byId.get(id)
+      return client === undefined ? [] : [{ client, ...rest }]
     }),
     ages: persons.flatMap((person) => {
       const [client, event] = [byId.get(person.client_id), ageEventIn(person.birth, monthOf(desk.today))]
@@ -60,7 +71,7 @@ function payDayOf(row: Client, runs: readonly PayrollRun[], today: string, until
   const client = { id: row.id, code: row.code, name: row.name }
   const next = nextPayDay(factsOf(clientFacts, row), today)
   if (next === null) return []
-  const run = runs.find((one) => one.client_id === row.id && one.month === next.month)
+  const run = runs.find((one) => one.client_id === row.id && one.month === next.month && one.round === 0)
   const day = run?.pay_day ?? next.day
   if (day > until) return []
   const state = run === undefined ? ('未開始' as const) : factsOf(runFacts, run).state

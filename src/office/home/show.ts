@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { civilDay, month, uuid } from '../../base/zod.ts'
+import { civilDay, month, uuid, yenAmount } from '../../base/zod.ts'
 import { everyone, defineAsk } from '../act.ts'
+import { runFacts, settlementHow } from '../payroll/facts.ts'
 import { morning } from './morning.ts'
 
 const client = z.object({ id: uuid, code: z.string(), name: z.string() })
 
-/** 今朝見るべきこと：支給日、期限の近い手続、未確定の給与、年齢の節目。 */
+/** 今朝見るべきこと：支給日、期限の近い手続、未確定の給与、精算を待つ暫定の給与、年齢の節目。 */
 export const showHome = defineAsk({
   name: 'office.home',
   label: '今日の仕事',
-  about: '今朝見るべきこと：支給日、期限の近い手続、未確定の給与、年齢の節目。',
+  about: '今朝見るべきこと：支給日、期限の近い手続、未確定の給与、精算を待つ暫定の給与、年齢の節目。',
   may: everyone,
   input: z.object({}),
   output: z.object({
@@ -28,7 +29,15 @@ export const showHome = defineAsk({
         late: z.boolean(),
       }),
     ),
-    openRuns: z.array(z.object({ run: uuid, client, month, payDay: civilDay })),
+    openRuns: z.array(z.object({ run: uuid, client, month, kind: runFacts.shape.kind, payDay: civilDay })),
+    /** Months paid like the one before that wait for their 精算: how many people, and how many of them have attendance by now. */
+    provisional: z.array(
+      z.object({ run: uuid, client, month, payDay: civilDay, people: z.int(), attended: z.int(), begun: uuid.nullable() }),
+    ),
+    /** Differences of fixed 精算 that were not settled yet. */
+    unsettled: z.array(
+      z.object({ run: uuid, client, month, round: z.int(), how: settlementHow, people: z.int(), amount: yenAmount }),
+    ),
     ages: z.array(z.object({ client, person: uuid, name: z.string(), age: z.int(), on: civilDay, meaning: z.string() })),
   }),
   answer: morning,

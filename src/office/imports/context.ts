@@ -6,9 +6,10 @@ import type { Reading } from '../act.ts'
 import { attendances, type Attendance } from '../attendance/facts.ts'
 import { clientFacts, clients, payItems, type Client } from '../clients/facts.ts'
 import { notFound, rowsWhere } from '../find.ts'
+import { chainOf } from '../payroll/chain.ts'
 import { payrollRuns, type PayrollRun } from '../payroll/facts.ts'
 import { closingOf, type Period } from '../payroll/period.ts'
-import { mustBeOpen } from '../payroll/run-state.ts'
+import { mayTakeAttendance } from '../payroll/run-state.ts'
 import { people } from '../people/facts.ts'
 import { factsOf } from '../row.ts'
 import type { OfficeDatabase } from '../tables.ts'
@@ -22,7 +23,7 @@ export interface Known extends ImportContext {
   readonly client: Stored<Client>
   readonly wish: Wish
   readonly mappings: readonly Stored<ImportMapping>[]
-  /** The run the 勤怠 is for, once it was opened; it is not fixed. */
+  /** The newest run the 勤怠 is for, once it was opened; it is not fixed, or provisional. */
   readonly run: Stored<PayrollRun> | null
   /** This month's attendance by person. */
   readonly attendances: ReadonlyMap<string, Stored<Attendance>>
@@ -35,7 +36,7 @@ export function contextOf(desk: Reading, input: ImportInput): Promise<Known | Re
     if (client === undefined) return notFound('顧問先')
     const where = { client_id: client.id }
     const run = input.kind === '勤怠' && input.month !== undefined ? await runOf(db, client.id, input.month) : null
-    const fixed = run === null ? null : mustBeOpen(run)
+    const fixed = run === null ? null : mayTakeAttendance(run)
     if (fixed !== null) return fixed
     const mappings = await rowsWhere(db, importMappings, { ...where, kind: input.kind })
     const attended = input.month === undefined ? [] : await rowsWhere(db, attendances, { ...where, month: input.month })
@@ -55,8 +56,7 @@ export function contextOf(desk: Reading, input: ImportInput): Promise<Known | Re
 }
 
 async function runOf(db: Reader<OfficeDatabase>, client: string, month: Month): Promise<Stored<PayrollRun> | null> {
-  const [run] = await rowsWhere(db, payrollRuns, { client_id: client, month, kind: '給与' })
-  return run ?? null
+  return chainOf(await rowsWhere(db, payrollRuns, { client_id: client, month }), month).at(-1) ?? null
 }
 
 function proposedPeriod(client: Client, month: Month | undefined): Omit<Period, 'payDay'> | null {

@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import { canonicalJson } from '../../base/canonical.ts'
 import { isRefusal, refuseAll } from '../../base/refusal.ts'
 import { total } from '../../base/yen.ts'
 import { uuid, yenAmount } from '../../base/zod.ts'
 import { Changes } from '../../journal/changes.ts'
 import { edition } from '../../law/index.ts'
-import { clerks, defineAct, type Reading } from '../act.ts'
-import { bookOfRun, type PayrollBook } from './book.ts'
-import { calculateBook, type Calculated } from './calculation.ts'
-import { payrollRuns, payslips } from './facts.ts'
+import { clerks, defineAct } from '../act.ts'
+import { bookOfRun } from './book.ts'
+import { calculateBook } from './calculation.ts'
+import { payrollRuns } from './facts.ts'
 import { mustBeOpen } from './run-state.ts'
+import { changeSlips } from './slip-changes.ts'
 import { told, toldRefusal } from './slip-shape.ts'
-import { keptSlip } from './stored-slip.ts'
+import { termsMoved } from './terms-moved.ts'
 
 /** 全員の明細を計算します。計算できない人は理由とともに示し、残りだけを残すこともできます。 */
 export const calculatePayroll = defineAct({
@@ -19,7 +19,14 @@ export const calculatePayroll = defineAct({
   label: '給与の計算',
   about: '全員の明細を計算します。計算できない人は理由とともに示し、残りだけを残すこともできます。',
   may: clerks,
-  input: z.object({ run: uuid, keepRest: z.boolean().optional() }),
+  input: z.object({
+    run: uuid,
+    keepRest: z.boolean().optional(),
+    /** The attendance has come before a provisional run was fixed: it becomes a run like any other. */
+    fromAttendance: z.boolean().optional(),
+    /** Of a 精算: the terms that differ from those paid were wrong or left out then. */
+    termsToo: z.boolean().optional(),
+  }),
   output: z.object({
     calculated: z.int(),
     refused: z.array(z.object({ person: uuid, number: z.string(), name: z.string(), refusals: z.array(toldRefusal) })),
@@ -27,15 +34,19 @@ export const calculatePayroll = defineAct({
   }),
   law: true,
   async decide(desk, input) {
-    const book = await bookOfRun(desk, input.run)
+    const book = await bookOfRun(desk, input.run, input.fromAttendance === true ? { alike: 'never' } : {})
     if (isRefusal(book)) return book
-    const fixed = mustBeOpen(book.run)
+    const { run } = book
+    const fixed = mustBeOpen(run)
     if (fixed !== null) return fixed
     const { slips, refused } = calculateBook(book.people)
     if (refused.length > 0 && input.keepRest !== true) return refuseAll(refused.map((one) => one.refusal))!
-    const changes = slipChanges(desk, book, slips)
-    if (book.run.edition === edition()) changes.relyOn(payrollRuns, book.run)
-    else changes.update(payrollRuns, book.run, { edition: edition() })
+    const raised = run.corrects === null || input.termsToo === true ? null : termsMoved(book, slips)
+    if (raised !== null) return raised
+    const changes = new Changes()
+    changeSlips(changes, desk, { id: run.id, client: book.client.id }, book.slips, slips)
+    if (run.edition === edition() && run.like_month === book.alikeMonth) changes.relyOn(payrollRuns, run)
+    else changes.update(payrollRuns, run, { edition: edition(), like_month: book.alikeMonth })
     return {
       changes,
       answer: {
@@ -51,30 +62,3 @@ export const calculatePayroll = defineAct({
     }
   },
 })
-
-/** New slips inserted, changed ones replaced, those of people who are no longer paid removed; equal ones left alone. */
-function slipChanges(desk: Reading, book: PayrollBook & { run: { id: string } }, slips: readonly Calculated[]): Changes {
-  const changes = new Changes()
-  const gone = new Set(book.slips.keys())
-  for (const { person, facts, slip } of slips) {
-    const kept = keptSlip(facts, slip)
-    const before = book.slips.get(person.id)
-    gone.delete(person.id)
-    if (before === undefined) {
-      changes.insert(payslips, {
-        id: desk.newId(),
-        client_id: book.client.id,
-        run_id: book.run.id,
-        person_id: person.id,
-        ...kept,
-      })
-    } else if (
-      canonicalJson(kept) !==
-      canonicalJson(Object.fromEntries(Object.keys(kept).map((key) => [key, before[key as keyof typeof kept]])))
-    ) {
-      changes.update(payslips, before, kept)
-    }
-  }
-  for (const person of gone) changes.remove(payslips, book.slips.get(person)!)
-  return changes
-}

@@ -7,8 +7,10 @@ import { everyone, defineAsk } from '../act.ts'
 import { clients } from '../clients/facts.ts'
 import { findRow, rowsWhere } from '../find.ts'
 import { people } from '../people/facts.ts'
+import { chainOf, countedSlips } from './chain.ts'
 import { compareSlips } from './comparison.ts'
 import { payrollRuns, payslips } from './facts.ts'
+import { lineDifference } from './slip-shape.ts'
 
 /** 前月の明細と行ごとに比べ、わかる理由を添えます。 */
 export const comparePayroll = defineAsk({
@@ -28,17 +30,7 @@ export const comparePayroll = defineAsk({
         name: z.string(),
         state: z.enum(['継続', '今月から', '今月なし']),
         net: z.object({ before: yenAmount.nullable(), after: yenAmount.nullable() }),
-        lines: z.array(
-          z.object({
-            section: z.enum(['支給', '控除']),
-            code: z.string(),
-            label: z.string(),
-            before: yenAmount.nullable(),
-            after: yenAmount.nullable(),
-            difference: yenAmount,
-            reason: z.string().nullable(),
-          }),
-        ),
+        lines: z.array(lineDifference),
       }),
     ),
   }),
@@ -47,14 +39,12 @@ export const comparePayroll = defineAsk({
     if (isRefusal(client)) return client
     const before = addMonths(input.month, -1)
     const { runs, slips, known } = await desk.read(async (db) => {
-      const runs = await rowsWhere(db, payrollRuns, { client_id: client.id, kind: '給与', month: [before, input.month] })
+      const runs = await rowsWhere(db, payrollRuns, { client_id: client.id, month: [before, input.month] })
       const slips = await rowsWhere(db, payslips, { client_id: client.id, run_id: runs.map((run) => run.id) })
       return { runs, slips, known: await rowsWhere(db, people, { client_id: client.id }) }
     })
-    const of = (wanted: string) => {
-      const run = runs.find((one) => one.month === wanted)
-      return new Map(slips.filter((slip) => slip.run_id === run?.id).map((slip) => [slip.person_id, slip]))
-    }
+    const of = (wanted: string) =>
+      new Map(countedSlips(slips, chainOf(runs, wanted), { open: true }).map((slip) => [slip.person_id, slip]))
     const [earlier, later] = [of(before), of(input.month)]
     const compared = known
       .sort((a, b) => (a.number < b.number ? -1 : 1))

@@ -1,5 +1,6 @@
 import { formatYen } from '../../base/yen.ts'
 import { lawCodes, type PayslipInput } from '../../law/payslip/facts.ts'
+import { isCarried } from './carried.ts'
 import { hours, written } from '../attendance/columns.ts'
 
 /** One side of a comparison. */
@@ -15,6 +16,7 @@ type WorkField = keyof PayslipInput['work']
 /** Why a line differs from last month, in a clerk's words, as far as the two months' facts tell; null where they do not. */
 export function reasonFor(code: string, before: Side, after: Side): string | null {
   const law = byCode[code]
+  if (isCarried({ code })) return '前の月の精算'
   return law === undefined ? itemReason(code, before, after) : law(before, after)
 }
 
@@ -41,11 +43,19 @@ const byCode: Readonly<Record<string, Reason>> = {
 
 function work(label: string, field: WorkField): Reason {
   return (before, after) => {
+    const provisional = provisionalReason(before, after)
+    if (provisional !== null) return provisional
     const difference = after.facts.work[field] - before.facts.work[field]
     if (difference === 0) return '単価の変更'
     const size = field.endsWith('HalfDays') ? written('日数', Math.abs(difference)) : hours(Math.abs(difference))
     return `${label} ${difference > 0 ? '+' : '-'}${size}`
   }
+}
+
+/** A provisional slip knows no work, so that only this can be said of what it pays. */
+function provisionalReason(before: Side, after: Side): string | null {
+  if (after.facts.likeMonth !== undefined) return '暫定の額'
+  return before.facts.likeMonth === undefined ? null : '暫定の額との差'
 }
 
 function premium(label: string, insurance: 'health' | 'pension'): Reason {
@@ -82,6 +92,8 @@ function commuting(before: Side, after: Side): string | null {
 }
 
 function itemReason(code: string, before: Side, after: Side): string | null {
+  const provisional = provisionalReason(before, after)
+  if (provisional !== null) return provisional
   const [was, is] = [before.facts.wageRate, after.facts.wageRate]
   if (is?.code === code) {
     if (was !== null && is !== null && was.yen !== is.yen) return `単価 ${formatYen(was.yen)}円→${formatYen(is.yen)}円`

@@ -8,6 +8,7 @@ import { clerks, defineAct } from '../act.ts'
 import { attendances } from '../attendance/facts.ts'
 import { bookOfRun, type PayrollBook } from './book.ts'
 import { payrollRuns, payslips, runFacts } from './facts.ts'
+import { oweDifferences, takeIn } from './owed.ts'
 import { mustBeOpen, runLabel } from './run-state.ts'
 import { slipFacts, type SlipSources } from './slip-facts.ts'
 
@@ -37,6 +38,8 @@ export const fixPayroll = defineAct({
     const changes = new Changes().update(payrollRuns, book.run, { state: '確定', fixed_at: desk.now })
     for (const row of book.attendances.values()) changes.relyOn(attendances, row)
     for (const row of book.slips.values()) changes.relyOn(payslips, row)
+    takeIn(changes, book, book.run.id, new Set(book.slips.keys()), desk.now)
+    if (book.run.corrects !== null) oweDifferences(changes, desk, { ...book, run: book.run })
     return { changes, answer: { run: book.run.id, state: '確定' as const } }
   },
 })

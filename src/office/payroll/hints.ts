@@ -1,12 +1,15 @@
 import { addDays, monthOf, type CivilDay } from '../../base/day.ts'
-import { formatWarekiShort } from '../../base/wareki.ts'
+import { formatWarekiMonth, formatWarekiShort } from '../../base/wareki.ts'
 import { formatYen, total, type Yen } from '../../base/yen.ts'
+import type { Carried } from './carried.ts'
+import { hintsAlike } from './hints-alike.ts'
 import { termsInForce, type SlipSources } from './slip-facts.ts'
 
 /** What the law cannot know and a clerk must look at before fixing: the work rules decide how a broken month is paid. */
 export function hintsFor(sources: SlipSources): string[] {
-  const { person, period } = sources
-  const hints: string[] = []
+  const { person, period, alike } = sources
+  const hints = (sources.carried ?? []).map(carriedHint)
+  if (alike !== undefined) return [...hints, ...hintsAlike(sources, alike)]
   const inside = (day: string | null) => day !== null && day > period.periodStart && day <= period.closingDay
   const kind = termsInForce(sources)?.payKind
   const monthly = kind === '月給' || kind === '日給月給'
@@ -28,6 +31,11 @@ export function hintsFor(sources: SlipSources): string[] {
   const left = person.leftOn !== null && insuredUntil === addDays(person.leftOn, 1)
   if (inside(insuredUntil) && !left) hints.push(partlyInsured(insuredUntil!, '喪失'))
   return hints
+}
+
+function carriedHint({ month, amount }: Carried): string {
+  const what = amount < 0 ? '差し引きます' : '加えます'
+  return `${formatWarekiMonth(month)}分の精算${formatYen(Math.abs(amount))}円を${what}。`
 }
 
 /**

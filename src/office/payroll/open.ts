@@ -7,6 +7,7 @@ import { clientFacts, clients } from '../clients/facts.ts'
 import { findRow } from '../find.ts'
 import { factsOf } from '../row.ts'
 import { payrollRuns } from './facts.ts'
+import { newRun } from './new-run.ts'
 import { closingOf, periodOf } from './period.ts'
 import { runClaim, runLabel } from './run-state.ts'
 
@@ -38,19 +39,7 @@ export const openPayroll = defineAct({
     const changes = new Changes()
       .claim(runClaim(row.id, run.month, run.kind), `${row.name}の${runLabel(run)}`, id, row.id)
       .relyOn(clients, row)
-      .insert(payrollRuns, {
-        id,
-        client_id: row.id,
-        ...run,
-        state: '計算中',
-        period_start: period.periodStart,
-        closing_day: period.closingDay,
-        pay_day: period.payDay,
-        edition: null,
-        fixed_at: null,
-        published_at: null,
-        transferred_at: null,
-      })
+      .insert(payrollRuns, newRun({ id, client_id: row.id, ...run, round: 0 }, period))
     return { changes, answer: { run: id, ...period } }
   },
 })

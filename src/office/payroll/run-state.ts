@@ -10,9 +10,14 @@ export function runClaim(client: string, month: Month, kind: string): string {
   return `run:${client}:${month}:${kind}`
 }
 
-/** 令和8年10月分の給与 */
-export function runLabel(run: Pick<PayrollRun, 'month' | 'kind'>): string {
-  return `${formatWarekiMonth(run.month)}分の${run.kind}`
+/** The claim that a run is corrected by one 精算 only: no difference is paid twice. */
+export function correctionClaim(corrected: string): string {
+  return `correction:${corrected}`
+}
+
+/** 令和8年10月分の給与, 令和8年10月分の精算（2回目） */
+export function runLabel({ month, kind, round }: Pick<PayrollRun, 'month' | 'kind'> & { readonly round?: number }): string {
+  return `${formatWarekiMonth(month)}分の${kind}${round !== undefined && round > 1 ? `（${round}回目）` : ''}`
 }
 
 /** Refuses whatever would change a run that is fixed or published. */
@@ -23,9 +28,16 @@ export function mustBeOpen(run: PayrollRun): Refusal | null {
     `${runLabel(run)}はすでに${run.state === '公開' ? '公開されて' : '確定して'}います。`,
     canReopen(run)
       ? '直す場合は、先に確定を取り消してください。'
-      : '公開または振込データの作成のあとは取り消せません。翌月の給与で精算してください。',
+      : '公開、振込データの作成または精算のあとは取り消せません。「精算する」で差額を精算してください。',
     { field: '状態', value: run.state },
   )
+}
+
+/**
+ * Refuses attendance for a month whose newest run is fixed. A provisional run does not rest on attendance: it is what the month waits for.
+ */
+export function mayTakeAttendance(newest: PayrollRun): Refusal | null {
+  return newest.like_month === null ? mustBeOpen(newest) : null
 }
 
 /** Refuses what only a fixed or published run may do. */
@@ -42,7 +54,7 @@ export function mustBeFixed(run: PayrollRun, what: string): Refusal | null {
   )
 }
 
-/** True until slips are published or the bank file is handed over. */
+/** True until slips are published, the bank file is handed over or a 精算 was begun. */
 export function canReopen(run: PayrollRun): boolean {
-  return run.state === '確定' && run.transferred_at === null
+  return run.state === '確定' && run.transferred_at === null && run.corrected_by === null
 }

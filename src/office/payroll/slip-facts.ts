@@ -9,6 +9,9 @@ import type { insuranceFacts, standardFacts } from '../insurance/facts.ts'
 import type { dependentFacts, personFacts } from '../people/facts.ts'
 import type { Facts } from '../row.ts'
 import type { termsFacts } from '../terms/facts.ts'
+import { payAlike, type Alike } from './alike.ts'
+import { carriedLines, type Carried } from './carried.ts'
+import { noWork } from './no-work.ts'
 import { paidItems } from './paid-items.ts'
 import type { Period } from './period.ts'
 import * as no from './slip-refusals.ts'
@@ -27,9 +30,15 @@ export interface SlipSources {
   readonly dependents: readonly Facts<typeof dependentFacts>[]
   readonly inhabitantTaxes: readonly Facts<typeof inhabitantTaxFacts>[]
   readonly attendance: Pick<Facts<typeof attendanceFacts>, 'work' | 'amounts'> | null
+  /** Set where the run pays the amounts of an earlier month (暫定): the attendance is then not looked at. */
+  readonly alike?: Alike
+  /** Differences of earlier months that this pay takes in, oldest first. */
+  readonly carried?: readonly Carried[]
 }
 
-type Terms = Facts<typeof termsFacts>
+export type Terms = Facts<typeof termsFacts>
+/** What a slip pays, and what the client takes from it. */
+export type EarnedPay = Pick<PayslipInput, 'earnings' | 'deductions' | 'wageRate' | 'commuting' | 'work' | 'likeMonth'>
 
 /** The terms in force on the closing day, or on the last day of someone who left before it; null when none were entered. */
 export function termsInForce(sources: Pick<SlipSources, 'terms' | 'period' | 'person'>): Terms | null {
@@ -47,27 +56,34 @@ export function slipFacts(sources: SlipSources): PayslipInput | Refusal {
   const { period, client, person, insurance } = sources
   const terms = termsInForce(sources)
   if (terms === null) return no.termsMissing(person, period.closingDay)
-  const items = paidItems(sources, terms)
-  const work = workOf(sources, terms)
+  const earned = sources.alike === undefined ? payOfWork(sources, terms) : payAlike(sources, terms, sources.alike)
   const insured = insurance === null ? no.insuranceMissing(person) : socialOf(sources, insurance)
   const dependents = terms.taxColumn === '乙' ? 0 : (terms.taxDependents ?? taxDependents(sources.dependents, period.payDay))
-  const refusal = refuseAll([items, work, insured, dependents].filter(isRefusal))
+  const refusal = refuseAll([earned, insured, dependents].filter(isRefusal))
   if (refusal !== null) return refusal
-  if (isRefusal(items) || isRefusal(work) || isRefusal(insured) || isRefusal(dependents)) throw new Error('refused above')
+  if (isRefusal(earned) || isRefusal(insured) || isRefusal(dependents)) throw new Error('refused above')
   return {
     ...period,
     birth: person.birth,
     hiredOn: person.hiredOn,
     leftOn: person.leftOn,
     payKind: terms.payKind,
-    ...items,
-    work,
+    ...earned,
+    deductions: [...earned.deductions, ...carriedLines(sources.carried ?? [])],
     workRules: workRulesOf(client, terms),
     social: insured,
     employmentInsurance: insurance !== null && holdsEmploymentInsurance(insurance, period) ? { industry: client.industry } : null,
     incomeTax: { column: terms.taxColumn, dependents, method: client.taxMethod },
     inhabitantTax: inhabitantTaxOf(sources),
   }
+}
+
+function payOfWork(sources: SlipSources, terms: Terms): EarnedPay | Refusal {
+  const [items, work] = [paidItems(sources, terms), workOf(sources, terms)]
+  const refusal = refuseAll([items, work].filter(isRefusal))
+  if (refusal !== null) return refusal
+  if (isRefusal(items) || isRefusal(work)) throw new Error('refused above')
+  return { ...items, work }
 }
 
 function workOf({ attendance, person }: SlipSources, terms: Terms): PayslipInput['work'] | Refusal {
@@ -82,19 +98,6 @@ function workOf({ attendance, person }: SlipSources, terms: Terms): PayslipInput
 
 function withoutUndefined(work: NonNullable<SlipSources['attendance']>['work']): Partial<PayslipInput['work']> {
   return Object.fromEntries(Object.entries(work).filter(([, value]) => value !== undefined))
-}
-
-const noWork: PayslipInput['work'] = {
-  scheduledHalfDays: 0,
-  workedHalfDays: 0,
-  absentHalfDays: 0,
-  paidLeaveHalfDays: 0,
-  workedMinutes: 0,
-  lateEarlyMinutes: 0,
-  withinLegalOvertimeMinutes: 0,
-  overtimeMinutes: 0,
-  lateNightMinutes: 0,
-  legalHolidayMinutes: 0,
 }
 
 function workRulesOf(client: SlipSources['client'], terms: Terms): PayslipInput['workRules'] {

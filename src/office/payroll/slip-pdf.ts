@@ -4,7 +4,7 @@ import { uuid } from '../../base/zod.ts'
 import { slipsPdf as printSlips } from '../../filing/slips/print.ts'
 import { everyone, defineAsk } from '../act.ts'
 import { notFound } from '../find.ts'
-import { documentFrom, documentsOf, printedRun } from './printing.ts'
+import { documentFrom, documentsOf, fileMark, printedRun } from './printing.ts'
 import { document } from './slip-shape.ts'
 
 /** 一人の給与明細書をPDFにします。 */
@@ -22,7 +22,7 @@ export const slipPdf = defineAsk({
     const bytes = await printSlips(documentsOf(printed), { created: printed.run.fixed_at ?? desk.now })
     if (isRefusal(bytes)) return bytes
     return documentFrom(
-      `給与明細_${printed.client.code}_${printed.run.month}_${only.person.number}.pdf`,
+      `給与明細_${printed.client.code}_${printed.run.month}${fileMark(printed.run)}_${only.person.number}.pdf`,
       'application/pdf',
       bytes,
     )

@@ -1,5 +1,6 @@
-import type { CivilDay } from '../../base/day.ts'
+import type { CivilDay, Month } from '../../base/day.ts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
+import { formatWarekiMonth, formatWarekiShort } from '../../base/wareki.ts'
 import { formatYen } from '../../base/yen.ts'
 
 /** What can be missing before a slip is calculated, one sentence each. */
@@ -108,5 +109,24 @@ export function commutingItemMissing(client: { readonly name: string }): Refusal
     `${client.name}に通勤手当の支給項目がありません。`,
     '支給・控除項目で、通勤手当に当たる項目を登録してください。',
     { field: '支給項目' },
+  )
+}
+
+export function leaverNotAlike(person: Named, leftOn: CivilDay | null): Refusal {
+  const why = leftOn === null ? 'この月に在籍していない' : `${formatWarekiShort(leftOn)}に退職した`
+  return refuse(
+    'payroll.leaver-not-alike',
+    `${who(person)}は${why}ため、前月と同額では支払いません。`,
+    '最後の給与は勤怠が届いてから「精算する」で支払うか、この給与を勤怠から計算してください。',
+    at(person, '退職日'),
+  )
+}
+
+export function noSlipToPayAlike(person: Named, month: Month): Refusal {
+  return refuse(
+    'payroll.no-slip-to-pay-alike',
+    `${who(person)}には、同額とする${formatWarekiMonth(month)}分の明細がありません。`,
+    '勤怠が届いてから「精算する」で支払うか、この給与を勤怠から計算してください。',
+    at(person, '前月の明細'),
   )
 }

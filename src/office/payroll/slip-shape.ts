@@ -45,6 +45,17 @@ export const slip = z.object({
   notes: z.array(z.string()),
 })
 
+/** A line of a slip that differs from another slip of the same person. */
+export const lineDifference = z.object({
+  section: z.enum(['支給', '控除']),
+  code: z.string(),
+  label: z.string(),
+  before: yenAmount.nullable(),
+  after: yenAmount.nullable(),
+  difference: yenAmount,
+  reason: z.string().nullable(),
+})
+
 /** A refusal told inside an answer, e.g. for one person of many. */
 export const toldRefusal = z.object({ code: z.string(), message: z.string(), remedy: z.string() })
 

@@ -4,7 +4,7 @@ import { uuid } from '../../base/zod.ts'
 import { slipsPdf as printSlips } from '../../filing/slips/print.ts'
 import { everyone, defineAsk } from '../act.ts'
 import { notFound } from '../find.ts'
-import { documentFrom, documentsOf, printedRun } from './printing.ts'
+import { documentFrom, documentsOf, fileMark, printedRun } from './printing.ts'
 import { runLabel } from './run-state.ts'
 import { document } from './slip-shape.ts'
 
@@ -22,7 +22,11 @@ export const slipsPdf = defineAsk({
     if (printed.slips.length === 0) return noSlips(runLabel(printed.run))
     const bytes = await printSlips(documentsOf(printed), { created: printed.run.fixed_at ?? desk.now })
     if (isRefusal(bytes)) return bytes
-    return documentFrom(`給与明細_${printed.client.code}_${printed.run.month}.pdf`, 'application/pdf', bytes)
+    return documentFrom(
+      `給与明細_${printed.client.code}_${printed.run.month}${fileMark(printed.run)}.pdf`,
+      'application/pdf',
+      bytes,
+    )
   },
 })
 

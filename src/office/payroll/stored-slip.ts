@@ -29,6 +29,7 @@ export function keptSlip(facts: PayslipInput, slip: Payslip): Omit<StoredPayslip
   return {
     facts,
     lines,
+    provisional: facts.likeMonth !== undefined,
     earnings: totals.earnings,
     taxable: totals.taxable,
     nontaxable: totals.nontaxable,

@@ -1,22 +1,23 @@
 import { z } from 'zod'
 import { isRefusal, refuse, refuseAll, type Refusal } from '../../base/refusal.ts'
 import { formatWareki } from '../../base/wareki.ts'
-import { total } from '../../base/yen.ts'
+import { total, type Yen } from '../../base/yen.ts'
 import { civilDay, uuid, yenAmount } from '../../base/zod.ts'
 import { checkZengin } from '../../filing/zengin/check.ts'
 import { encodeZengin } from '../../filing/zengin/encode.ts'
 import { Changes } from '../../journal/changes.ts'
+import type { Stored } from '../../journal/table.ts'
 import { clerks, defineAct } from '../act.ts'
-import { isBankHoliday } from '../calendar/days-off.ts'
 import { clientFacts, type Client } from '../clients/facts.ts'
 import { notFound, rowsWhere } from '../find.ts'
-import { accountFacts, accounts, type Account } from '../people/facts.ts'
+import { accountFacts, accounts, type Account, type Person } from '../people/facts.ts'
 import { factsOf } from '../row.ts'
 import { transferFile } from './documents/transfer-file.ts'
-import { bankTransfers, payrollRuns, type PayrollRun } from './facts.ts'
-import { documentFrom, printedRun, type PrintedRun } from './printing.ts'
+import { bankTransfers, payrollRuns, settlements, type Settlement } from './facts.ts'
+import { documentFrom, printedRun, transferName, type PrintedRun } from './printing.ts'
 import { mustBeFixed, runLabel } from './run-state.ts'
 import { document, told, toldRefusal } from './slip-shape.ts'
+import { closedBanks, settleDayMissing } from './transfer-day.ts'
 
 /** 確定した給与から全銀形式の振込データを作ります。 */
 export const transferPayroll = defineAct({
@@ -38,21 +39,30 @@ export const transferPayroll = defineAct({
     warnings: z.array(toldRefusal),
   }),
   async decide(desk, input) {
-    const { printed, kept } = await desk.read(async (db) => {
+    const { printed, kept, owed } = await desk.read(async (db) => {
       const printed = await printedRun(db, input.run)
-      return { printed, kept: printed === null ? [] : await rowsWhere(db, accounts, { client_id: printed.client.id }) }
+      const where = { client_id: printed?.client.id ?? '' }
+      return {
+        printed,
+        kept: printed === null ? [] : await rowsWhere(db, accounts, where),
+        owed: printed === null ? [] : await rowsWhere(db, settlements, { ...where, run_id: printed.run.id }),
+      }
     })
     if (printed === null) return notFound('給与')
     const { run, client } = printed
-    const day = input.transferDay ?? run.pay_day
-    const refusal = mustBeFixed(run, '振込データの作成') ?? closedBanks(day)
-    if (refusal !== null) return refusal
-    const made = fileOf(printed, kept, day, new Set(input.leaveOut))
+    const day = input.transferDay ?? (run.corrects === null ? run.pay_day : run.settle_on)
+    const open = mustBeFixed(run, '振込データの作成')
+    if (open !== null) return open
+    if (day === null) return settleDayMissing('transferDay')
+    const closed = closedBanks(day)
+    if (closed !== null) return closed
+    const payable = payableIn(printed, owed, new Set(input.leaveOut))
+    if (run.corrects !== null && payable.length === 0) return nothingToPay(runLabel(run))
+    const made = fileOf(client, payable, kept, day)
     if (isRefusal(made)) return made
     const { file, bytes } = made
     const sum = total(file.payments.map((payment) => payment.amount))
-    const name = `給与振込_${client.code}_${run.month}.txt`
-    const content = documentFrom(name, 'application/octet-stream', bytes)
+    const content = documentFrom(transferName(client.code, run), 'application/octet-stream', bytes)
     const id = desk.newId()
     const changes = new Changes()
       .claim(
@@ -71,6 +81,9 @@ export const transferPayroll = defineAct({
         content: content.base64,
       })
     if (run.transferred_at === null) changes.update(payrollRuns, run, { transferred_at: desk.now })
+    for (const { settlement } of payable) {
+      if (settlement !== null) changes.update(settlements, settlement, { settled_at: desk.now })
+    }
     return {
       changes,
       answer: { file: content, count: file.payments.length, total: sum, warnings: checkZengin(file).warnings.flatMap(told) },
@@ -78,13 +91,28 @@ export const transferPayroll = defineAct({
   },
 })
 
-function fileOf(printed: PrintedRun, kept: readonly Account[], day: string, leftOut: ReadonlySet<string>) {
-  const source = factsOf(clientFacts, printed.client).transfer
-  if (source === null) return noSource(printed.client)
+interface Payable {
+  readonly person: Person
+  readonly amount: Yen
+  readonly settlement: Stored<Settlement> | null
+}
+
+/** Whom the file pays: everyone their net pay, or of a 精算 those whose difference goes by transfer and has not gone yet. */
+function payableIn({ run, slips }: PrintedRun, owed: readonly Stored<Settlement>[], leftOut: ReadonlySet<string>): Payable[] {
+  const due = new Map(owed.filter((row) => row.how === '追加振込' && row.settled_at === null).map((row) => [row.person_id, row]))
+  return slips.flatMap(({ person, slip }): Payable[] => {
+    if (leftOut.has(person.id)) return []
+    if (run.corrects === null) return [{ person, amount: slip.net, settlement: null }]
+    const settlement = due.get(person.id)
+    return settlement === undefined ? [] : [{ person, amount: settlement.amount, settlement }]
+  })
+}
+
+function fileOf(client: Client, payable: readonly Payable[], kept: readonly Account[], day: string) {
+  const source = factsOf(clientFacts, client).transfer
+  if (source === null) return noSource(client)
   const newest = newestOn(kept, day)
-  const rows = printed.slips
-    .filter(({ person }) => !leftOut.has(person.id))
-    .map(({ person, slip }) => ({ person, net: slip.net, account: accountOf(newest.get(person.id)) }))
+  const rows = payable.map(({ person, amount }) => ({ person, net: amount, account: accountOf(newest.get(person.id)) }))
   const made = transferFile({ source, transferDay: day, rows })
   if (isRefusal(made)) return made
   const refusal = refuseAll(made.refused)
@@ -107,23 +135,19 @@ function newestOn(kept: readonly Account[], day: string): Map<string, Account> {
   return newest
 }
 
-function closedBanks(day: PayrollRun['pay_day']): Refusal | null {
-  const closed = isBankHoliday(day)
-  if (isRefusal(closed)) return closed
-  if (!closed) return null
-  return refuse(
-    'transfer.bank-holiday',
-    `振込指定日の${formatWareki(day)}は銀行の休業日です。`,
-    '前後の営業日を振込指定日にしてください。',
-    { field: 'transferDay', value: day },
-  )
-}
-
 function noSource(client: Client): Refusal {
   return refuse(
     'transfer.source-missing',
     `${client.name}の振込元の口座が登録されていません。`,
     '顧問先の画面で、委託者コードと振込元の口座を登録してください。',
     { field: '振込元' },
+  )
+}
+
+function nothingToPay(label: string): Refusal {
+  return refuse(
+    'transfer.nothing-to-pay',
+    `${label}には、振り込む差額がありません。`,
+    'すべて振込済みか、翌月の給与または個別に精算する差額だけです。差額の表を確かめてください。',
   )
 }

@@ -4,6 +4,7 @@ import { civilDay, uuid, yenAmount } from '../../base/zod.ts'
 import { everyone, defineAsk } from '../act.ts'
 import { findRow, rowsWhere } from '../find.ts'
 import { bankTransfers, payrollRuns } from './facts.ts'
+import { fileMark } from './printing.ts'
 import { document } from './slip-shape.ts'
 
 /** 作成した振込データを、渡したときのまま取り出します。 */
@@ -24,7 +25,7 @@ export const payrollTransferred = defineAsk({
         count: row.count,
         total: row.total,
         file: {
-          fileName: `給与振込_${run.month}_${row.transfer_day}.txt`,
+          fileName: `給与振込_${run.month}_${row.transfer_day}${fileMark(run)}.txt`,
           mediaType: 'application/octet-stream',
           base64: row.content,
         },

@@ -9,6 +9,7 @@ import {
   type YearToDate,
 } from '../handover/facts.ts'
 import { insuranceFacts, insurances, standardFacts, standards } from '../insurance/facts.ts'
+import { countedSlips } from '../payroll/chain.ts'
 import { payrollRuns, payslips, runFacts, type PayrollRun, type StoredPayslip } from '../payroll/facts.ts'
 import { procedureFacts, procedures } from '../procedures/facts.ts'
 import { factsOf } from '../row.ts'
@@ -35,9 +36,11 @@ export async function aboutPerson(db: Reader<OfficeDatabase>, person: Person, ye
       factsOf(leaveBalanceFacts, row),
     ),
     yearToDate: yearToDate(year, await rowsWhere(db, yearsToDate, { ...of, year }), slips, runs),
-    payslips: newest(slips, (slip) => runs.get(slip.run_id)?.month ?? '').flatMap((slip) => {
+    payslips: newest(slips, (slip) => placeOf(runs.get(slip.run_id))).flatMap((slip) => {
       const run = runs.get(slip.run_id)
-      return run === undefined ? [] : [{ run: run.id, month: run.month, state: factsOf(runFacts, run).state, net: slip.net }]
+      if (run === undefined) return []
+      const { kind, state } = factsOf(runFacts, run)
+      return [{ run: run.id, month: run.month, kind, round: run.round, state, provisional: slip.provisional, net: slip.net }]
     }),
     procedures: newest(await rowsWhere(db, procedures, of), (row) => row.due_on).map((row) => factsOf(procedureFacts, row)),
   }
@@ -45,6 +48,11 @@ export async function aboutPerson(db: Reader<OfficeDatabase>, person: Person, ye
 
 function newest<R>(rows: R[], key: (row: R) => string): R[] {
   return rows.sort((a, b) => (key(a) < key(b) ? 1 : -1))
+}
+
+/** Of one month the newest 精算 stands first. */
+function placeOf(run: PayrollRun | undefined): string {
+  return run === undefined ? '' : `${run.month} ${run.round}`
 }
 
 /** What was brought from the system before and what fixed runs of the year paid since. */
@@ -62,9 +70,6 @@ function yearToDate(
     sums.incomeTax += one.income_tax
   }
   for (const one of brought) add(one)
-  for (const slip of slips) {
-    const run = runs.get(slip.run_id)
-    if (run !== undefined && run.state !== '計算中' && run.pay_day.startsWith(`${year}-`)) add(slip)
-  }
+  for (const slip of countedSlips(slips, [...runs.values()])) if (runs.get(slip.run_id)!.pay_day.startsWith(`${year}-`)) add(slip)
   return sums
 }

@@ -38,7 +38,17 @@ export const showPerson = defineAsk({
       socialInsurance: yenAmount,
       incomeTax: yenAmount,
     }),
-    payslips: z.array(z.object({ run: uuid, month, state: runFacts.shape.state, net: yenAmount })),
+    payslips: z.array(
+      z.object({
+        run: uuid,
+        month,
+        kind: runFacts.shape.kind,
+        round: z.int(),
+        state: runFacts.shape.state,
+        provisional: z.boolean(),
+        net: yenAmount,
+      }),
+    ),
     procedures: z.array(procedureFacts),
   }),
   async answer(desk, input) {

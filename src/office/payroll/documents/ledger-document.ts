@@ -33,7 +33,7 @@ export function ledgerDocument({ office, client, year, person, slips }: LedgerSo
   const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`)
   const byMonth = months.map((month) => slips.find((slip) => slip.month === month) ?? null)
   const worked = (of: (work: Work) => number) =>
-    figures(byMonth.map((slip) => (slip === null || person.director ? null : of(slip.facts.work))))
+    figures(byMonth.map((slip) => (slip === null || person.director || isProvisional(slip) ? null : of(slip.facts.work))))
   const sum = (of: (totals: LedgerSlip['totals']) => number) =>
     figures(byMonth.map((slip) => (slip === null ? null : of(slip.totals))))
   return {
@@ -42,7 +42,7 @@ export function ledgerDocument({ office, client, year, person, slips }: LedgerSo
     year: formatWarekiMonth(`${year}-12`).replace(/12月$/, ''),
     person: { number: person.number, name: person.name, sex: person.sex, section: person.department ?? '' },
     columns: byMonth.map((slip, index) => ({
-      heading: `${index + 1}月分`,
+      heading: `${index + 1}月分${slip !== null && isProvisional(slip) ? '（暫定）' : ''}`,
       period: slip === null ? null : { from: slip.facts.periodStart, to: slip.facts.closingDay },
       payDay: slip?.facts.payDay ?? null,
     })),
@@ -63,6 +63,11 @@ export function ledgerDocument({ office, client, year, person, slips }: LedgerSo
     deductions: moneyLines(byMonth, (lines) => lines.deductions),
     totals: { earnings: sum((one) => one.earnings), deductions: sum((one) => one.deductions), net: sum((one) => one.net) },
   }
+}
+
+/** Of a month paid like an earlier one no days and hours are known until it is corrected. */
+function isProvisional({ facts }: LedgerSlip): boolean {
+  return facts.likeMonth !== undefined
 }
 
 /** A line for every code of the year, in the order the slips first show them, under its newest label. */
