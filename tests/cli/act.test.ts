@@ -46,6 +46,13 @@ test.each([
   ['clients.register', clientInput, ['--office', 'practice', '--as', 'tanto'], 'office.not-permitted'],
   ['clients.register', clientInput, ['--office', 'practice', '--as', 'nobody'], 'cli.member-unknown'],
   ['clients.register', clientInput, ['--as', 'shocho'], 'cli.office-unknown'],
+  ['payroll.as-last-month', { month: '2026-12' }, ['--office', 'practice', '--as', 'shocho'], 'payroll.no-month-to-pay-alike'],
+  [
+    'payroll.correct',
+    { run: '01a1f677-aa80-7a45-9880-c78faf284b1a', settlement: '翌月精算' },
+    ['--office', 'practice', '--as', 'shocho'],
+    'office.not-found',
+  ],
   ['clients.nothing', {}, [], 'cli.unknown-name'],
   ['office.found', {}, [], 'cli.unknown-name'],
 ])('%s %j %j is refused with 3', async (name, input, more, code) => {

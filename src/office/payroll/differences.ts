@@ -4,7 +4,7 @@ import { total } from '../../base/yen.ts'
 import { uuid, yenAmount } from '../../base/zod.ts'
 import type { Stored } from '../../journal/table.ts'
 import { everyone, defineAsk } from '../act.ts'
-import { notFound, rowsWhere } from '../find.ts'
+import { rowsWhere } from '../find.ts'
 import { factsOf } from '../row.ts'
 import { bookOfRun, type PayrollBook } from './book.ts'
 import { compareSlips } from './comparison.ts'
@@ -33,11 +33,11 @@ const differing = z.object({
 })
 export type Differing = z.infer<typeof differing>
 
-/** 精算の差額を、人ごと行ごとに、支払い済みの額・正しい額・差で並べます。 */
+/** 精算の差額を、人ごと行ごとに、支払い済みの額・正しい額・差で並べます。精算でない給与には差額がありません。 */
 export const payrollDifferences = defineAsk({
   name: 'payroll.differences',
   label: '精算の差額',
-  about: '精算の差額を、人ごと行ごとに、支払い済みの額・正しい額・差で並べます。',
+  about: '精算の差額を、人ごと行ごとに、支払い済みの額・正しい額・差で並べます。精算でない給与には差額がありません。',
   may: everyone,
   input: z.object({ run: uuid }),
   output: z.object({
@@ -49,10 +49,9 @@ export const payrollDifferences = defineAsk({
   async answer(desk, input) {
     const book = await bookOfRun(desk, input.run)
     if (isRefusal(book)) return book
-    if (book.run.corrects === null) return notFound('精算')
     const owed = await desk.read((db) => rowsWhere(db, settlements, { client_id: book.client.id, run_id: book.run.id }))
     const byPerson = new Map(owed.map((row) => [row.person_id, row]))
-    const people = book.people
+    const people = (book.run.corrects === null ? [] : book.people)
       .map((sources) => differenceOf(book, sources, byPerson.get(sources.person.id)))
       .filter((one) => one.paid !== null || one.net !== null)
     const sumOf = (how: Differing['how']) => {
