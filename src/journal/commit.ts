@@ -67,7 +67,7 @@ async function attemptCommit(
   await applyChanges(client, office, core.order, plan.changes)
   await checkRelied(client, office, core, order, plan)
   const head = await readHead(client, office, keep)
-  const closed = mayWrite(head, begins)
+  const closed = mayWrite(head, begins, order.despiteHalt === true)
   if (closed !== null) return { value: closed, keep: false }
   if (!keep) {
     const value = { office, sequence: head.sequence + 1, entry, hash: '', at, repeated: false, rehearsed: true }

@@ -30,6 +30,8 @@ export interface CommitOrder {
   readonly inputHash: string
   /** Hash of all law parameters and rule versions in force, or null where no law was asked. */
   readonly edition: string | null
+  /** True for what must be kept while writing is halted: that the alarm was told, and the answer. */
+  readonly despiteHalt?: boolean
 }
 
 /** Reading handle: kysely under the reading role; writing through it fails in the database. */

@@ -41,6 +41,10 @@ export interface Act<I, O, N extends string = string> {
   readonly law?: boolean
   /** True for acts whose input a door makes (a password hash): no route is derived for them. */
   readonly inner?: boolean
+  /** True for what is kept even while writing is halted: that the head was told, and whether it arrived. */
+  readonly despiteHalt?: boolean
+  /** True for acts after which a courier has something to carry. */
+  readonly sends?: boolean
   decide(desk: Reading, input: I): Promise<Decision<O> | Refusal>
 }
 

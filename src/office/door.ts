@@ -41,6 +41,7 @@ export async function perform<I, O>(
     idempotencyKey: order.idempotencyKey,
     inputHash: sha256Hex(canonicalJson([act.name, input])),
     edition: act.law === true ? edition() : null,
+    ...(act.despiteHalt === true ? { despiteHalt: true } : {}),
   }
   const receipt = order.rehearse === true ? await desk.rehearse(commit) : await desk.commit(commit)
   return isRefusal(receipt) ? receipt : { answer: decision.answer, receipt }

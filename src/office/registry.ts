@@ -12,6 +12,13 @@ import { revokeStandby } from './continuity/revoke.ts'
 import { showContinuity } from './continuity/show.ts'
 import { addDependent } from './dependents/add.ts'
 import { endDependent } from './dependents/end.ts'
+import { answerDispatch } from './dispatches/answer.ts'
+import { attemptDispatch } from './dispatches/attempt.ts'
+import { confirmDispatch } from './dispatches/confirm.ts'
+import { intendDispatch } from './dispatches/intend.ts'
+import { listDispatches } from './dispatches/list.ts'
+import { resendDispatch } from './dispatches/resend.ts'
+import { withdrawDispatch } from './dispatches/withdraw.ts'
 import { bringHandover } from './handover/bring.ts'
 import { changeOffice } from './home/change.ts'
 import { foundOffice } from './home/found.ts'
@@ -49,8 +56,11 @@ import { listPeople } from './people/list.ts'
 import { showPerson } from './people/show.ts'
 import { listProcedures } from './procedures/list.ts'
 import { recordFiled } from './procedures/record-filed.ts'
+import { submitProcedures } from './procedures/submit.ts'
 import { withdrawProcedure } from './procedures/withdraw.ts'
 import { writeTodoke } from './procedures/write-todoke.ts'
+import { changeSettings } from './settings/change.ts'
+import { showSettings } from './settings/show.ts'
 import { addMember } from './staff/add.ts'
 import { assignClients } from './staff/assign.ts'
 import { changeMember } from './staff/change.ts'
@@ -73,6 +83,12 @@ export const acts = [
   revokeStandby,
   addDependent,
   endDependent,
+  answerDispatch,
+  attemptDispatch,
+  confirmDispatch,
+  intendDispatch,
+  resendDispatch,
+  withdrawDispatch,
   bringHandover,
   takeImport,
   setInhabitantTax,
@@ -92,8 +108,10 @@ export const acts = [
   hirePerson,
   leavePerson,
   recordFiled,
+  submitProcedures,
   withdrawProcedure,
   writeTodoke,
+  changeSettings,
   addMember,
   assignClients,
   changeMember,
@@ -110,6 +128,7 @@ export const asks = [
   listClients,
   showClient,
   showContinuity,
+  listDispatches,
   showHome,
   previewImport,
   askLaw,
@@ -126,6 +145,7 @@ export const asks = [
   listPeople,
   showPerson,
   listProcedures,
+  showSettings,
   listStaff,
 ] as const
 

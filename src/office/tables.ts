@@ -3,11 +3,13 @@ import type { DatabaseOf } from '../journal/table.ts'
 import { attendances } from './attendance/facts.ts'
 import { clients, payItems } from './clients/facts.ts'
 import { inhabitantTaxes, leaveBalances, pastWages, yearsToDate } from './handover/facts.ts'
+import { dispatchContents, dispatches } from './dispatches/facts.ts'
 import { importMappings } from './imports/facts.ts'
 import { insurances, standards } from './insurance/facts.ts'
 import { bankTransfers, payrollRuns, payslips, settlements } from './payroll/facts.ts'
 import { accounts, dependents, people } from './people/facts.ts'
 import { procedures } from './procedures/facts.ts'
+import { officeSettings } from './settings/facts.ts'
 import { assignments, members, officeProfiles } from './staff/facts.ts'
 import { terms } from './terms/facts.ts'
 
@@ -36,6 +38,9 @@ export const officeTables = [
   settlements,
   bankTransfers,
   procedures,
+  officeSettings,
+  dispatches,
+  dispatchContents,
 ] as const
 
 export type OfficeDatabase = DatabaseOf<typeof officeTables>

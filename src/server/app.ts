@@ -5,6 +5,7 @@ import { refuse, type Refusal } from '../base/refusal.ts'
 import type { HouseKeeping } from './config.ts'
 import { accountDoors } from './doors/account.ts'
 import { sendRefusal } from './doors/answers.ts'
+import { egovDoors } from './doors/egov.ts'
 import { healthDoors } from './doors/health.ts'
 import { invitationDoors } from './doors/invitations.ts'
 import { officeDoors } from './doors/office.ts'
@@ -17,6 +18,7 @@ import { passkeyDoors } from './doors/passkeys.ts'
 import { signInDoors } from './doors/sign-in.ts'
 import { standbyDoors } from './doors/standby.ts'
 import { webDoors } from './doors/web.ts'
+import { emulatorDoors } from './egov/emulator-doors.ts'
 import { siteOf } from './sign-in/site.ts'
 
 /** Builds the doors over a house that stands. Nothing listens yet. */
@@ -69,7 +71,9 @@ export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> 
   pairingDoors(app, keeping)
   continuityDoors(app, keeping)
   standbyDoors(app, keeping)
+  egovDoors(app, keeping)
   healthDoors(app, keeping)
+  if (keeping.practiceEgov !== undefined) emulatorDoors(app, keeping.practiceEgov, '/practice/egov')
   await webDoors(app, keeping)
   return app
 }

@@ -4,7 +4,9 @@ import type { Journal } from '../journal/open.ts'
 import type { Receipt } from '../base/receipt.ts'
 import type { Refusal } from '../base/refusal.ts'
 import type { KeyGiven } from '../journal/office-key/open-here.ts'
+import type { PracticeEgov } from '../office/practice/egov.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
+import type { EgovReach } from './egov/reach.ts'
 
 /** Everything the doors need, built once by start.ts (or by a test). */
 export interface HouseKeeping {
@@ -24,6 +26,12 @@ export interface HouseKeeping {
   readonly standby: StandbyDoors | null
   /** Key and certificate of its own where it is opened over HTTPS without a proxy. */
   readonly https: { readonly key: string; readonly cert: string } | null
+  /** Carries what offices intend to send; absent where nothing is carried. A door tells it of an office that has something new. */
+  readonly couriers?: { notify(office: string): void }
+  /** The ways to e-Gov; absent where this house has none. */
+  readonly egov?: EgovReach
+  /** The e-Gov of the practice office, where there is one. */
+  readonly practiceEgov?: PracticeEgov
   /** Where faults are written, one line of JSON each; null keeps silent. */
   readonly log: { write(line: string): unknown } | null
 }

@@ -8,6 +8,8 @@ import { standUp, type Standing } from '../journal/stand.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
 import { buildApp } from './app.ts'
 import { absoluteMinutes, type HouseKeeping } from './config.ts'
+import { houseThatSends } from './couriers/open.ts'
+import { sendingFrom } from './couriers/settings.ts'
 import { indexOffice } from './sign-in/logins.ts'
 import { signInKeysOf, takeOfficeSecret } from './sign-in/office-secret.ts'
 import { hashPassword } from './sign-in/passwords.ts'
@@ -43,6 +45,7 @@ try {
 async function open(): Promise<void> {
   const paired = readStandby(folder)
   const place = paired === null ? listenAt(process.env) : { ...paired, publicUrl: paired.address }
+  const sending = sendingFrom(process.env)
   opened.push(await folder.hold())
   const standing = await standUp<OfficeDatabase>({
     folder,
@@ -62,7 +65,7 @@ async function open(): Promise<void> {
   const hashing = async (password: string) => hashPassword(password, (await signInKeysOf(plain, practiceOfficeId)).pepper)
   const practice = practising ? await practiceOffice(standing.journal, hashing, console.log) : null
   if (closing) return
-  const keeping: HouseKeeping = { ...plain, practice }
+  const keeping = houseThatSends({ ...plain, practice }, sending)
   for (const office of await standing.journal.offices()) await indexOffice(keeping, office)
   const app = await buildApp(keeping)
   await app.listen({ host: place.host, port: place.port })
@@ -70,6 +73,8 @@ async function open(): Promise<void> {
   folder.announce({ pid: process.pid, address: place.address, databaseUrl: standing.databaseUrl })
   opened.push(async () => folder.withdraw())
   if (standby !== null) opened.push(standby.start((office) => indexOffice(keeping, office)))
+  keeping.couriers.start()
+  opened.push(() => keeping.couriers.stop())
   const checkpoints = setInterval(() => void publish(standing), 20_000)
   const sweeping = setInterval(() => void sweep(standing), 3_600_000)
   opened.push(async () => {

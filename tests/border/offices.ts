@@ -6,6 +6,7 @@ import { payrollDifferences } from '../../src/office/payroll/differences.ts'
 import { publishPayroll } from '../../src/office/payroll/publish.ts'
 import { showClient } from '../../src/office/clients/show.ts'
 import { listProcedures } from '../../src/office/procedures/list.ts'
+import { submitProcedures } from '../../src/office/procedures/submit.ts'
 import type { TestOffice } from '../support/house.ts'
 import type { Someone } from '../support/office.ts'
 import { attendSample, hireSample, registerSample } from '../support/office-sample.ts'
@@ -47,6 +48,13 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
   const { procedures } = await head.asked(listProcedures, { client })
   const procedure = procedures[0]!.id
   const payItem = payItems[0]!.id
+  const second = { number: '1002', name: `${word}　花子` }
+  await hireSample(head, client, { person: second })
+  const place = { identifier: '49511200070000000000062', name: '札幌北年金事務所' }
+  const sent = (await head.asked(listProcedures, { client })).procedures.find(
+    ({ personName, form }) => personName === second.name && form === '健康保険・厚生年金保険 資格取得届',
+  )!
+  const { dispatch } = await head.did(submitProcedures, { client, procedures: [sent.id], place })
   const ids = {
     client,
     clients: client,
@@ -58,9 +66,10 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
     payItem,
     procedure,
     procedures: procedure,
+    dispatch,
     member: headId,
   }
-  return { ids, telling: [word, client, person, run, settlement, dependent, payItem, procedure] }
+  return { ids, telling: [word, client, person, run, settlement, dependent, payItem, procedure, dispatch] }
 }
 
 /** November corrected by an hour of overtime: what is owed for it. */

@@ -32,6 +32,11 @@ const hints: Readonly<Record<string, unknown>> = {
   clientCode: '1234567890',
   basicPensionNumber: '1234-567890',
   sharoushiNumber: '12345678',
+  arrivalNumber: '202611200000000001',
+  identifier: '49511200070000000000062',
+  noticeAddresses: 'border@office.example.jp',
+  webhookUrl: 'https://office.example.jp/hook',
+  webhookSecret: 'a secret of the border, long enough',
 }
 
 /** An input made from its schema alone: every property there is, every id the office's own. Throws where an id has no name in `ids`. */

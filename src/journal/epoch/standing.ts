@@ -13,8 +13,8 @@ import { readCertificate, type Certificate } from './certificate.ts'
 export type Standing = 'leading' | 'following' | 'superseded'
 
 /** Null where the next entry may be written under this head; it is asked while the head is held. */
-export function mayWrite(head: Head, begins: Certificate | null): Refusal | null {
-  if (head.halted !== null) return halted(head.halted)
+export function mayWrite(head: Head, begins: Certificate | null, despiteHalt = false): Refusal | null {
+  if (head.halted !== null && !despiteHalt) return halted(head.halted)
   if (begins !== null) return mayBegin(head, begins)
   if (head.standing === 'following') return following()
   return head.standing === 'superseded' ? superseded(head.newer) : null

@@ -26,6 +26,7 @@ interface ReceptionDatabase {
     ring: string | null
     seen_at: Date
   }
+  'house.connections': { office_id: string; service: string; wrapped: string }
   'house.used_codes': { member_id: string; time_step: number }
 }
 

@@ -67,6 +67,12 @@ create table if not exists house.followers (
   seen_at timestamptz not null,
   primary key (office_id, standby_id)
 );
+create table if not exists house.connections (
+  office_id uuid not null,
+  service text not null,
+  wrapped text not null,
+  primary key (office_id, service)
+);
 grant usage on schema house to ${receptionRole};
 grant select, insert, update, delete on all tables in schema house to ${receptionRole};
 `

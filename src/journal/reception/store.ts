@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool } from 'pg'
 import { answers, type Answers } from './answers.ts'
+import { connections, type Connections } from './connections.ts'
 import type { ReceptionStore } from './database.ts'
 import { failures, type Failures } from './failures.ts'
 import { followers, type Followers } from './followers.ts'
@@ -12,7 +13,8 @@ import { sessions, type Sessions } from './sessions.ts'
 import { tickets, type Tickets } from './tickets.ts'
 
 /** The house's own small store. Times are handed in; secrets arrive hashed. */
-export interface Reception extends Logins, Sessions, Tickets, Failures, Answers, Mutes, OfficeSecrets, Pairings, Followers {
+export interface Reception
+  extends Logins, Sessions, Tickets, Failures, Answers, Mutes, OfficeSecrets, Pairings, Followers, Connections {
   /** Throws away what has had its time: sessions begun before `sessionsSince`, tickets, pairings, failures, used codes, answers. */
   sweep(now: Date, sessionsSince: Date): Promise<void>
   close(): Promise<void>
@@ -34,6 +36,7 @@ export function openReception(url: string): Reception {
     ...officeSecrets(db),
     ...pairings(db),
     ...followers(db),
+    ...connections(db),
     sweep: sweepOf(db),
     close: () => db.destroy(),
   }

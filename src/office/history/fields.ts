@@ -136,6 +136,23 @@ export const fieldNames: Readonly<Record<string, Readonly<Record<string, string>
     arrival_number: '到達番号',
     filed_on: '提出日',
   },
+  dispatches: {
+    subject: '送るもの',
+    destination: '宛先・提出先',
+    epoch: '世代',
+    intended_at: '予定した日時',
+    attempts: '送信の記録',
+    tries: '試した回数',
+    reference: '相手の受付番号',
+    arrival_number: '到達番号',
+    confirmed: '人による確認',
+  },
+  office_settings: {
+    notice_addresses: '知らせの宛先',
+    webhook_url: 'webhookの宛先',
+    webhook_secret: 'webhookの署名の鍵',
+    egov_software_id: 'e-GovのソフトウェアID',
+  },
   members: {
     login: 'ログイン名',
     role: '役割',
@@ -167,10 +184,17 @@ export const leftOut: ReadonlySet<string> = new Set([
   'corrects',
   'corrected_by',
   'settled_run_id',
+  'dispatches.procedures',
+  'dispatch_contents.content',
 ])
 
 /** Columns that hold a secret: said to have changed, never shown. */
-export const secrets: ReadonlySet<string> = new Set(['members.password_hash', 'members.totp_wrapped', 'members.passkeys'])
+export const secrets: ReadonlySet<string> = new Set([
+  'members.password_hash',
+  'members.totp_wrapped',
+  'members.passkeys',
+  'office_settings.webhook_secret',
+])
 
 /** The Japanese name of a column, or null when it is left out of histories. */
 export function nameOfField(table: string, column: string): string | null {

@@ -22,7 +22,7 @@ export async function morning(desk: Reading) {
       .selectAll()
       .where((of) => of.or([of('state', '=', '計算中'), of('pay_day', '>=', desk.today)]))
       .execute(),
-    open: (await rowsWhere(db, procedures, { state: ['提案', '作成済'] })).filter((row) => row.due_on <= until),
+    open: (await rowsWhere(db, procedures, { state: ['提案', '作成済', '送信中'] })).filter((row) => row.due_on <= until),
     persons: await db
       .selectFrom('people')
       .select(['id', 'client_id', 'name', 'birth'])

@@ -25,3 +25,13 @@ export function alreadyFiled(form: string): Refusal {
     { field: '状態' },
   )
 }
+
+/** A filing that is under way, or whose fate nobody knows, is neither filed by hand nor given up. */
+export function beingSent(form: string): Refusal {
+  return refuse(
+    'procedure.being-sent',
+    `この${form}は、電子申請で送っているところか、結果が分からないままです。`,
+    '「送ったもの」で結果を確かめるか、取りやめてから行ってください。',
+    { field: '状態' },
+  )
+}

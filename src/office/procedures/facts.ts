@@ -17,7 +17,7 @@ export const procedures = defineTable({
     due_on: 'day',
     /** 年金事務所, ハローワーク, 市区町村 */
     destination: 'text',
-    /** 提案, 作成済, 提出済, 取りやめ */
+    /** 提案, 作成済, 送信中 (a dispatch carries it), 提出済, 取りやめ */
     state: 'text',
     /** Field values of the form as far as they are known. */
     fields: 'json',
@@ -35,7 +35,7 @@ export const procedures = defineTable({
 export type Procedure = RowOf<typeof procedures>
 
 export const procedureFacts = schemaOf(procedures).extend({
-  state: z.enum(['提案', '作成済', '提出済', '取りやめ']),
+  state: z.enum(['提案', '作成済', '送信中', '提出済', '取りやめ']),
   missing: z.array(z.string()),
   seen,
 })

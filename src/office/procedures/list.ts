@@ -16,7 +16,7 @@ export const listProcedures = defineAsk({
   async answer(desk, input) {
     const { rows, clientNames, personNames } = await desk.read(async (db) => {
       const where = input.client === undefined ? {} : { client_id: input.client }
-      const rows = await rowsWhere(db, procedures, input.all === true ? where : { ...where, state: ['提案', '作成済'] })
+      const rows = await rowsWhere(db, procedures, input.all === true ? where : { ...where, state: ['提案', '作成済', '送信中'] })
       const clientNames = await db.selectFrom('clients').select(['id', 'name']).execute()
       const ids = rows.flatMap((row) => row.person_id ?? [])
       const personNames =

@@ -4,7 +4,9 @@ import { civilDay, uuid } from '../../base/zod.ts'
 import { clerks, defineAct } from '../act.ts'
 import { editOf } from '../edit.ts'
 import { seen } from '../row.ts'
-import { alreadyWithdrawn, filedInFuture } from './check.ts'
+import { arrivalNumber } from '../dispatches/facts.ts'
+import { claimFiling } from '../dispatches/procedures-of.ts'
+import { alreadyWithdrawn, beingSent, filedInFuture } from './check.ts'
 import { procedures } from './facts.ts'
 
 /** 提出した日と到達番号を記録します。 */
@@ -13,7 +15,7 @@ export const recordFiled = defineAct({
   label: '提出の記録',
   about: '提出した日と到達番号を記録します。',
   may: clerks,
-  input: z.object({ procedure: uuid, filedOn: civilDay, arrivalNumber: z.string().optional(), seen: seen.optional() }),
+  input: z.object({ procedure: uuid, filedOn: civilDay, arrivalNumber: arrivalNumber.optional(), seen: seen.optional() }),
   output: z.object({ procedure: uuid }),
   async decide(desk, input) {
     const edit = await editOf(desk, procedures, input.procedure, {
@@ -24,7 +26,9 @@ export const recordFiled = defineAct({
     })
     if (isRefusal(edit)) return edit
     if (edit.row.state === '取りやめ') return alreadyWithdrawn(edit.row.form)
+    if (edit.row.state === '送信中') return beingSent(edit.row.form)
     if (input.filedOn > desk.today) return filedInFuture(input.filedOn)
+    if (edit.row.state !== '提出済') claimFiling(edit.changes, edit.row, edit.row.id)
     return { changes: edit.changes, answer: { procedure: edit.row.id } }
   },
 })

@@ -40,6 +40,7 @@ function actRoute(app: FastifyInstance, keeping: HouseKeeping, act: AnyAct): voi
     if (isRefusal(done)) return sendRefusal(reply, done)
     if (act.name.startsWith('staff.')) await indexOffice(keeping, caller.desk.office)
     await keepTold(keeping, own, done)
+    if (act.sends === true) keeping.couriers?.notify(caller.desk.office)
     return reply.send(done)
   })
 }

@@ -49,6 +49,7 @@ export const runTone: Readonly<Record<string, LabelTone>> = { 未開始: 'grey',
 export const procedureTone: Readonly<Record<string, LabelTone>> = {
   提案: 'blue',
   作成済: 'green',
+  送信中: 'warning',
   提出済: 'grey',
   取りやめ: 'grey',
 }

@@ -18,5 +18,7 @@ export const nouns: Readonly<Record<string, string>> = {
   payroll: '給与',
   procedures: '手続',
   continuity: 'もしもの時',
+  dispatches: '送信',
+  settings: '送信の設定',
   law: '法令',
 }
