@@ -56,6 +56,8 @@ export class Changes {
   readonly claims: Claim[] = []
   readonly released: string[] = []
   readonly blobs = new Map<string, NewBlob>()
+  /** True where the rules of the tables are held against all rows at once, when every one has moved. */
+  exchanging = false
   readonly relied: { table: TableShape; row: Stored<Record<string, unknown>> }[] = []
 
   insert<T extends TableShape>(table: T, row: RowOf<T>): this {
@@ -89,6 +91,12 @@ export class Changes {
 
   release(claim: string): this {
     this.released.push(claim)
+    return this
+  }
+
+  /** Rows of these changes may hand a unique value or a parent to one another. */
+  exchange(): this {
+    this.exchanging = true
     return this
   }
 

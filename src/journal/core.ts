@@ -2,10 +2,12 @@ import type { Connections } from './connections.ts'
 import type { Actor, Sight } from './desk.ts'
 import type { TableShape } from './table.ts'
 
-/** What the parts of the journal share: the two roles' connections, the tables in order, and the clock and chance of the door. */
+/** What the parts of the journal share: the roles' connections, the tables in order, and the clock and chance of the door. */
 export interface Core {
   readonly reader: Connections
   readonly writer: Connections
+  /** Of the role that takes entries back; for merge/set-aside.ts alone. */
+  readonly merger: Connections
   readonly order: readonly TableShape[]
   readonly now: () => Date
   readonly random: (bytes: number) => Uint8Array

@@ -8,6 +8,7 @@ export interface Secrets {
   /** Passwords of the database roles. */
   readonly reader: string
   readonly writer: string
+  readonly merger: string
   readonly reception: string
   /** Signs office contexts (hex). */
   readonly tokenKey: string
@@ -37,17 +38,20 @@ export class DataFolder {
   /** Reads the secrets, or makes them from the randomness a door hands in. */
   secrets(random: (bytes: number) => Uint8Array): Secrets {
     const file = join(this.path, 'secrets.json')
-    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+    const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {}
     const hex = (bytes: number) => Buffer.from(random(bytes)).toString('hex')
     const secrets: Secrets = {
-      reader: hex(24),
-      writer: hex(24),
-      reception: hex(24),
-      tokenKey: hex(32),
-      signInKey: hex(32),
-      logKey: privateKeyFrom(random(32)).export({ type: 'pkcs8', format: 'pem' }).toString(),
+      ...kept,
+      reader: kept.reader ?? hex(24),
+      writer: kept.writer ?? hex(24),
+      merger: kept.merger ?? hex(24),
+      reception: kept.reception ?? hex(24),
+      tokenKey: kept.tokenKey ?? hex(32),
+      signInKey: kept.signInKey ?? hex(32),
+      logKey: kept.logKey ?? privateKeyFrom(random(32)).export({ type: 'pkcs8', format: 'pem' }).toString(),
     }
-    this.keep('secrets.json', secrets)
+    // A folder of an earlier edition lacks what was not needed then.
+    if (Object.keys(secrets).length > Object.keys(kept).length) this.keep('secrets.json', secrets)
     return secrets
   }
 

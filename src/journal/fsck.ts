@@ -9,6 +9,7 @@ import { Lies, type Lie } from './fsck/lies.ts'
 import { LiveIndex } from './fsck/live-index.ts'
 import { readEntries, readParts } from './fsck/read-parts.ts'
 import { ChainWalk } from './fsck/walk-chain.ts'
+import { checkJustified, walkAside } from './fsck/walk-aside.ts'
 import { walkBlobs } from './fsck/walk-blobs.ts'
 import { PartWalk } from './fsck/walk-parts.ts'
 import { walkTables } from './fsck/walk-tables.ts'
@@ -68,7 +69,9 @@ async function checkOffice(client: ClientBase, office: string, options: FsckOpti
   const tables = applyOrder(options.tables)
   const lies = new Lies(office)
   const index = new LiveIndex()
-  const chain = new ChainWalk(office, await readVouched(client, office, options, lies), lies)
+  const vouched = await readVouched(client, office, options, lies)
+  const justifications = await walkAside(client, office, { vouched, lies })
+  const chain = new ChainWalk(office, vouched, lies)
   const parts = new PartWalk(office, index, tables, lies)
   let entries = 0
   for await (const page of readEntries(client, office)) {
@@ -79,6 +82,7 @@ async function checkOffice(client: ClientBase, office: string, options: FsckOpti
   chain.end()
   await checkHead(client, office, chain, lies)
   await checkOrphans(client, office, parts.parts, lies)
+  checkJustified(office, justifications, parts.keys, lies)
   const blobs = await walkBlobs(client, office, parts.blobs, lies)
   const rows = await walkTables(client, office, tables, index, lies)
   const found = lies.found.toSorted(byPlace)

@@ -20,6 +20,7 @@ export interface JournalOptions {
   /** From `migrate`. */
   readonly readerUrl: string
   readonly writerUrl: string
+  readonly mergerUrl: string
   readonly tables: readonly TableShape[]
   /** The key under which office contexts are signed, 32 bytes; the one given to `migrate`. */
   readonly tokenKey: Uint8Array
@@ -54,7 +55,8 @@ export function openJournal<DB>(options: JournalOptions): Journal<DB> {
   const { tokenKey, now, random, connections = 8 } = options
   const reader = new Connections(options.readerUrl, tokenKey, connections)
   const writer = new Connections(options.writerUrl, tokenKey, connections)
-  const core: Core = { reader, writer, order: applyOrder(options.tables), now, random, published: new Map() }
+  const merger = new Connections(options.mergerUrl, tokenKey, 1)
+  const core: Core = { reader, writer, merger, order: applyOrder(options.tables), now, random, published: new Map() }
   const publishing = { logKey: options.logKey, folder: options.checkpointFolder }
   return {
     desk: (owner) => deskFor(core, owner),
@@ -63,7 +65,7 @@ export function openJournal<DB>(options: JournalOptions): Journal<DB> {
     publishCheckpoints: () => publishCheckpoints(core, publishing),
     continuity: continuityOver(core, options.logKey),
     core,
-    close: async () => void (await Promise.all([reader.close(), writer.close()])),
+    close: async () => void (await Promise.all([reader.close(), writer.close(), merger.close()])),
   }
 }
 

@@ -36,7 +36,12 @@ export async function standUp<DB>(ground: Ground): Promise<Standing<DB>> {
   try {
     const secrets = folder.secrets(random)
     const tokenKey = Buffer.from(secrets.tokenKey, 'hex')
-    const urls = await migrate(database.url, tables, { readerPassword: secrets.reader, writerPassword: secrets.writer, tokenKey })
+    const urls = await migrate(database.url, tables, {
+      readerPassword: secrets.reader,
+      writerPassword: secrets.writer,
+      mergerPassword: secrets.merger,
+      tokenKey,
+    })
     const receptionUrl = await migrateReception(database.url, secrets.reception)
     const journal = openJournal<DB>({
       ...urls,

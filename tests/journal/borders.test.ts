@@ -25,10 +25,13 @@ let tables: Table[]
 let owner: pg.Client
 let reader: pg.Client
 let writer: pg.Client
+let merger: pg.Client
 
 beforeAll(async () => {
   database = await freshDatabase(sampleTables)
-  ;[owner, reader, writer] = (await Promise.all([database.ownerUrl, database.readerUrl, database.writerUrl].map(connect))) as [
+  const { ownerUrl, readerUrl, writerUrl, mergerUrl } = database
+  ;[owner, reader, writer, merger] = (await Promise.all([ownerUrl, readerUrl, writerUrl, mergerUrl].map(connect))) as [
+    pg.Client,
     pg.Client,
     pg.Client,
     pg.Client,
@@ -46,7 +49,7 @@ beforeAll(async () => {
   for (const table of tables) for (const office of [here, there]) await owner.query(insert(table, office))
 })
 afterAll(async () => {
-  await Promise.all([owner, reader, writer].map((client) => client.end()))
+  await Promise.all([owner, reader, writer, merger].map((client) => client.end()))
   await database.drop()
 })
 
@@ -105,7 +108,7 @@ test('there are tables to try', () => {
 })
 
 test('each office sees its own rows, and nothing without a context', async () => {
-  for (const client of [reader, writer]) {
+  for (const client of [reader, writer, merger]) {
     for (const { name } of tables) {
       for (const office of [here, there]) {
         expect(await within(client, whole(office), `select office_id from ${name}`), name).toEqual([{ office_id: office }])
@@ -116,23 +119,27 @@ test('each office sees its own rows, and nothing without a context', async () =>
   }
 })
 
-test('no statement of the writing role reaches a row of another office', async () => {
+test.each([
+  ['writing', () => writer],
+  ['merging', () => merger],
+])('no statement of the %s role reaches a row of another office', async (_, role) => {
+  const client = role()
   for (const table of tables) {
     const { name, columns, primary } = table
     const some = columns.find((column) => !primary.includes(column.name))?.name ?? primary.at(-1)!
     const touch = `update ${name} set ${some} = ${some} where office_id = '${there}'`
-    expect([[], DENIED], name).toContainEqual(await within(writer, whole(here), touch))
+    expect([[], DENIED], name).toContainEqual(await within(client, whole(here), touch))
     expect([[], DENIED], name).toContainEqual(
-      await within(writer, whole(here), `delete from ${name} where office_id = '${there}'`),
+      await within(client, whole(here), `delete from ${name} where office_id = '${there}'`),
     )
-    expect(await within(writer, whole(here), insert(table, there, 2, id())), name).toBe(DENIED)
-    expect(await within(writer, whole(here), `${insert(table, there)} on conflict do nothing`), name).toBe(DENIED)
+    expect(await within(client, whole(here), insert(table, there, 2, id())), name).toBe(DENIED)
+    expect(await within(client, whole(here), `${insert(table, there)} on conflict do nothing`), name).toBe(DENIED)
     const upsert = `${insert(table, there)} on conflict (${primary.join(', ')}) do update set ${some} = excluded.${some}`
-    expect(await within(writer, whole(here), upsert), name).toBe(DENIED)
-    expect(await within(writer, whole(here), `update ${name} set office_id = '${there}'`), name).toBe(DENIED)
-    expect(await within(writer, null, insert(table, here, 2)), name).toMatch(/TZ001|42501/)
-    expect(await within(writer, whole(here), `truncate ${name}`), name).toBe(DENIED)
-    expect(await within(writer, whole(here), `copy ${name} from stdin`), name).toMatch(/42501|0A000/)
+    expect(await within(client, whole(here), upsert), name).toBe(DENIED)
+    expect(await within(client, whole(here), `update ${name} set office_id = '${there}'`), name).toBe(DENIED)
+    expect(await within(client, null, insert(table, here, 2)), name).toMatch(/TZ001|42501/)
+    expect(await within(client, whole(here), `truncate ${name}`), name).toBe(DENIED)
+    expect(await within(client, whole(here), `copy ${name} from stdin`), name).toMatch(/42501|0A000/)
   }
 })
 
@@ -147,6 +154,43 @@ test('the writing role writes its own rows; of the journal it only adds', async 
   }
   expect(await within(writer, whole(here), 'update journal.head set sequence = 2')).toEqual(['touched'])
   expect(await within(writer, whole(here), 'update journal.head set office_id = office_id')).toBe(DENIED)
+})
+
+/** What the merging role may take away, and nothing else of the journal. */
+const settable = ['entry', 'part_list', 'part', 'blob', 'checkpoint']
+
+test('the merging role takes back entries into what is aside, and adds nothing to the chain', async () => {
+  for (const table of tables.filter(({ name }) => name.startsWith('journal.'))) {
+    const name = table.name.replace('journal.', '')
+    const taken = await within(merger, whole(here), `delete from ${table.name}`)
+    expect(taken, name).toEqual(settable.includes(name) ? ['touched'] : DENIED)
+    const added = await within(merger, whole(here), insert(table, here, 2, id()))
+    expect(added, name).toEqual(['aside', 'set_aside'].includes(name) ? ['touched'] : DENIED)
+    const changed = await within(merger, whole(here), `update ${table.name} set office_id = office_id`)
+    expect(changed, name).toBe(DENIED)
+  }
+  expect(await within(merger, whole(here), 'update journal.head set sequence = 0')).toEqual(['touched'])
+  expect(await within(merger, whole(here), `update journal.head set halted = null`)).toBe(DENIED)
+  expect(
+    await within(
+      writer,
+      whole(here),
+      insert(
+        tables.find(({ name }) => name === 'journal.set_aside')!,
+        here,
+        2,
+      ),
+    ),
+  ).toBe(DENIED)
+})
+
+test('what is aside shows to the whole office alone', async () => {
+  const clerk: Scope = { office: here, sight: { kind: 'clients', clients: [here] } }
+  const oneself: Scope = { office: here, sight: { kind: 'person', client: here, person: here } }
+  for (const name of ['aside', 'set_aside']) {
+    for (const scope of [clerk, oneself]) expect(await within(reader, scope, `select from journal.${name}`)).toEqual([])
+    expect(await within(reader, whole(here), `select from journal.${name}`)).toHaveLength(1)
+  }
 })
 
 test('the reading role writes nothing', async () => {

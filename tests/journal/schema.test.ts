@@ -37,6 +37,21 @@ test('a policy of an older house is replaced', async () => {
   expect(await manifestFromCatalog(owner)).toEqual(before)
 })
 
+test('references and unique groups that an older house made fixed may wait for the end of a change', async () => {
+  const fixed = `select count(*)::int as count from pg_constraint k join pg_class c on c.oid = conrelid
+    join pg_namespace n on n.oid = relnamespace where nspname = 'office' and contype in ('u', 'f') and not condeferrable`
+  const count = async () => (await owner.query<{ count: number }>(fixed)).rows[0]!.count
+  expect(await count()).toBe(0)
+  const before = await manifestFromCatalog(owner)
+  await owner.query(`alter table office.slips alter constraint slips_fk_person_id not deferrable`)
+  await owner.query(
+    `alter table office.folk drop constraint folk_uq1, add constraint folk_uq1 unique (office_id, client_id, number)`,
+  )
+  expect(await count()).toBe(2)
+  await migrate(database.ownerUrl, sampleTables, testSecrets)
+  expect([await count(), await manifestFromCatalog(owner)]).toEqual([0, before])
+})
+
 test('the office’s own tables migrate, whole and split by hash of the office', async () => {
   for (const partitions of [0, 8]) {
     const real = await freshDatabase(officeTables, { partitions })

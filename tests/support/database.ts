@@ -10,6 +10,7 @@ import { startPostgres } from '../../src/journal/postgres/start.ts'
 export const testSecrets: JournalSecrets = {
   readerPassword: 'reader-of-tests',
   writerPassword: 'writer-of-tests',
+  mergerPassword: 'merger-of-tests',
   tokenKey: new Uint8Array(32).fill(7),
 }
 
@@ -36,12 +37,13 @@ export async function freshDatabase(tables: readonly TableShape[], options: { pa
   const name = `tsuzuki_test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`
   await onServer(server, `create database ${name} template ${template}`)
   await onServer(server, `revoke all on database ${name} from public`)
-  await onServer(server, `grant connect on database ${name} to tsuzuki_reader, tsuzuki_writer`)
+  await onServer(server, `grant connect on database ${name} to tsuzuki_reader, tsuzuki_writer, tsuzuki_merger`)
   const to = (role: string, password: string) => Object.assign(new URL(server), { pathname: name, username: role, password }).href
   return {
     ownerUrl: Object.assign(new URL(server), { pathname: name }).href,
     readerUrl: to('tsuzuki_reader', testSecrets.readerPassword),
     writerUrl: to('tsuzuki_writer', testSecrets.writerPassword),
+    mergerUrl: to('tsuzuki_merger', testSecrets.mergerPassword),
     drop: () => onServer(server, `drop database ${name} with (force)`),
   }
 }

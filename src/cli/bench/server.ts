@@ -31,7 +31,12 @@ export async function openServer(): Promise<BenchServer> {
   // The server runs under an unprivileged account when we are root.
   chmodSync(folder, 0o755)
   const server = await startPostgres({ dataDir: folder })
-  const secrets = { readerPassword: 'reader-of-bench', writerPassword: 'writer-of-bench', tokenKey: randomBytes(32) }
+  const secrets = {
+    readerPassword: 'reader-of-bench',
+    writerPassword: 'writer-of-bench',
+    mergerPassword: 'merger-of-bench',
+    tokenKey: randomBytes(32),
+  }
   const [row] = await owner<{ server_version: string }>(server.url, 'show server_version')
   return {
     url: server.url,

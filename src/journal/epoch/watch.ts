@@ -12,12 +12,19 @@ export class EpochWatch {
   epoch: number
   readonly #office: string
   readonly #keys: Map<string, KeyObject>
+  readonly #ever: Map<string, KeyObject>
 
   /** `epoch` and `keys`: where the chain stands already, if it is not read from the first entry. */
   constructor(office: string, epoch = 1, keys: readonly string[] = []) {
     this.#office = office
     this.epoch = epoch
     this.#keys = new Map(keys.map((key) => [key, publicKeyFrom(key)]))
+    this.#ever = new Map(this.#keys)
+  }
+
+  /** Keys that were ever the office's, as far as it was followed. */
+  get everKnown(): readonly KeyObject[] {
+    return [...this.#ever.values()]
   }
 
   /** True where the entry may stand in its epoch. */
@@ -33,6 +40,7 @@ export class EpochWatch {
     this.epoch = header.epoch
     // A key counts from the next entry on: nobody certifies himself.
     for (const { signing_key: key, retired_on: retired } of changed) {
+      this.#ever.set(key, publicKeyFrom(key))
       if (retired === null) this.#keys.set(key, publicKeyFrom(key))
       else this.#keys.delete(key)
     }

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { hash, type KeyObject } from 'node:crypto'
 import { decodeHeader } from '../entry.ts'
 import { EpochWatch } from '../epoch/watch.ts'
 import { decodePart, hashAfter, type PartLine } from '../part.ts'
@@ -27,6 +27,11 @@ export class PartWalk {
     this.#lies = lies
     this.blobs = new BlobWalk(lies)
     this.#epochs = new EpochWatch(office)
+  }
+
+  /** Every key of the office that the chain registered, also those that are none any more. */
+  get keys(): readonly KeyObject[] {
+    return this.#epochs.everKnown
   }
 
   /** Some parts of an entry, in order; `last` when no more will follow. */

@@ -23,8 +23,8 @@ export function nameOf(table: string, key: string): string {
 }
 
 /** The facts of a canonical row. */
-export function factsOf(table: TableShape, text: string): RowFacts {
-  const row = JSON.parse(text) as Readonly<Record<string, unknown>>
+export function factsOf(table: TableShape, text: string | Buffer): RowFacts {
+  const row = JSON.parse(text.toString()) as Readonly<Record<string, unknown>>
   const parent = (column: string, to: string) => {
     const value = row[column] ?? null
     return value === null ? null : nameOf(to, `[${canonicalJson(value)}]`)

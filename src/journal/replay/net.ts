@@ -25,11 +25,19 @@ export function netChanges(entries: readonly CheckedEntry[]): readonly PlannedCh
   return [...net.values()].filter(({ before, after }) => before !== null || after !== null)
 }
 
+/** True where a change names the row that the change before it left. */
+export function follows(
+  earlier: { readonly hash: string | null } | undefined,
+  line: { readonly before: string | null },
+): boolean {
+  return earlier === undefined || earlier.hash === line.before
+}
+
 function follow(net: Map<string, PlannedChange>, salt: Buffer, line: CheckedLine): boolean {
   const { of, key, after, before } = line
   const name = `${of.name} ${key}`
   const earlier = net.get(name)
-  if (earlier !== undefined && earlier.hash !== before) return false
+  if (!follows(earlier, line)) return false
   net.set(name, { table: of, key, after, hash: hashAfter(salt, line), before: earlier === undefined ? before : earlier.before })
   return true
 }

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { roleNames } from './roles.ts'
 
 /** A rule of the house's borders and the query that lists what breaks it. */
 interface Rule {
@@ -7,7 +8,7 @@ interface Rule {
 }
 
 const OURS = `n.nspname in ('office', 'journal')`
-const ROLES = `('tsuzuki_reader', 'tsuzuki_writer')`
+const ROLES = `(${roleNames.map((name) => `'${name}'`).join(', ')})`
 const INNER = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')`
 
 const rules: readonly Rule[] = [
@@ -59,14 +60,14 @@ const rules: readonly Rule[] = [
       and proconfig @> array['search_path=pg_catalog, pg_temp'])`,
   },
   {
-    rule: 'the reading and the writing role have no power of their own and belong to nobody',
+    rule: 'the roles have no power of their own and belong to nobody',
     sql: `select rolname as found from pg_roles where rolname in ${ROLES}
       and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolinherit)
       union all select roleid::regrole::text || ' for ' || member::regrole::text from pg_auth_members
       where member::regrole::text in ${ROLES}`,
   },
   {
-    rule: 'the reading and the writing role own and create nothing',
+    rule: 'the roles own and create nothing',
     sql: `select n.nspname || ' for ' || rolname as found from pg_namespace n, pg_roles
       where rolname in ${ROLES} and has_schema_privilege(pg_roles.oid, n.oid, 'CREATE')
       union all select 'database for ' || rolname from pg_roles where rolname in ${ROLES}
@@ -74,12 +75,14 @@ const rules: readonly Rule[] = [
       union all select c.oid::regclass::text from pg_class c join pg_roles on pg_roles.oid = relowner where rolname in ${ROLES}`,
   },
   {
-    rule: 'nobody may truncate, and the reading role may only read',
+    rule: 'nobody may truncate, the reading role may only read, and of the journal the merging role alone takes away',
     sql: `select c.oid::regclass::text || ' for ' || rolname as found from pg_class c join pg_namespace n on n.oid = c.relnamespace, pg_roles
       where ${OURS} and relkind in ('r', 'p') and rolname in ${ROLES} and (
         has_table_privilege(pg_roles.oid, c.oid, 'TRUNCATE, TRIGGER, REFERENCES')
         or (rolname = 'tsuzuki_reader' and has_any_column_privilege(pg_roles.oid, c.oid, 'INSERT, UPDATE'))
-        or (n.nspname = 'journal' and has_table_privilege(pg_roles.oid, c.oid, 'UPDATE, DELETE')))`,
+        or (n.nspname = 'journal' and has_table_privilege(pg_roles.oid, c.oid, 'UPDATE'))
+        or (n.nspname = 'journal' and has_table_privilege(pg_roles.oid, c.oid, 'DELETE')
+          and not (rolname = 'tsuzuki_merger' and relname in ('entry', 'part_list', 'part', 'blob', 'checkpoint'))))`,
   },
 ]
 

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { squeezed } from './manifest.ts'
+import { roleNames } from './roles.ts'
 
 const TABLES = `
   with tables as (
@@ -50,7 +51,7 @@ const GRANTS = `${TABLES}, granted as (
   )
   select name || ' grant ' || coalesce(rolname, 'public') || ' ' || privilege_type || part as line
   from granted left join pg_roles on pg_roles.oid = grantee
-  where grantee = 0 or rolname in ('tsuzuki_reader', 'tsuzuki_writer')`
+  where grantee = 0 or rolname in (${roleNames.map((name) => `'${name}'`).join(', ')})`
 
 /** What the catalog holds, in the lines of the manifest. */
 export async function manifestFromCatalog(client: ClientBase): Promise<string[]> {

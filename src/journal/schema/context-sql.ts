@@ -1,3 +1,5 @@
+import { roleNames } from './roles.ts'
+
 /**
  * The signed office context, verified inside the database. A desk sends `v1|office|kind|scope|expiry|mac` as the setting
  * tz.context of its transaction; the mac is HMAC-SHA256 (RFC 2104) under a key that only the owner can read, made here from the
@@ -41,8 +43,8 @@ export const contextSql: readonly string[] = [
   reading('own_client', 'uuid', whenKind('person', `split_part(parts[4], ',', 1)::uuid`)),
   reading('person', 'uuid', whenKind('person', `split_part(parts[4], ',', 2)::uuid`)),
   'revoke all on all functions in schema tz from public',
-  'grant usage on schema tz to tsuzuki_reader, tsuzuki_writer',
-  'grant execute on all functions in schema tz to tsuzuki_reader, tsuzuki_writer',
+  `grant usage on schema tz to ${roleNames.join(', ')}`,
+  `grant execute on all functions in schema tz to ${roleNames.join(', ')}`,
 ]
 
 /** Bodies in the standard's form are bound when they are made: no search path of a caller can change what they mean. */

@@ -1,18 +1,21 @@
 import { quoted } from '../columns.ts'
 import { policyOf } from './policy.ts'
+import { roleNames } from './roles.ts'
 import { qualified, type ColumnSql, type TableSpec } from './spec.ts'
 
 /** The statements that make a table with its keys, policy and grants. `partitions` > 0 splits it by hash of the office. */
 export function createTable(spec: TableSpec, partitions = 0): string[] {
   const name = qualified(spec)
+  // So that rows may hand a number or a parent to one another: schema/deferrable.ts.
+  const deferrable = spec.schema === 'office' ? ' deferrable' : ''
   const lines = [
     ...spec.columns.map(columnLine),
     `constraint ${quoted(`${spec.name}_key`)} primary key ${group(spec.primary)}`,
-    ...spec.unique.map((columns, index) => `constraint ${uniqueName(spec.name, index)} unique ${group(columns)}`),
+    ...spec.unique.map((columns, index) => `constraint ${uniqueName(spec.name, index)} unique ${group(columns)}${deferrable}`),
     ...spec.references.map(
       ({ column, table, key }) =>
         `constraint ${quoted(`${spec.name}_fk_${column}`)} foreign key ${group(['office_id', column])} ` +
-        `references ${qualified({ schema: spec.schema, name: table })} ${group(['office_id', key])}`,
+        `references ${qualified({ schema: spec.schema, name: table })} ${group(['office_id', key])}${deferrable}`,
     ),
   ]
   return [
@@ -29,7 +32,7 @@ export function secureTable(spec: TableSpec): string[] {
   const { using, check } = policyOf(spec)
   return [
     ...secure(name),
-    `revoke all on ${name} from tsuzuki_reader, tsuzuki_writer`,
+    `revoke all on ${name} from ${roleNames.join(', ')}`,
     `drop policy if exists tsuzuki on ${name}`,
     `create policy tsuzuki on ${name} for all using (${using}) with check (${check})`,
     ...spec.grants.map(

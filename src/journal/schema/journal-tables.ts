@@ -7,11 +7,18 @@ const appendOnly: Grant[] = [
   { role: 'tsuzuki_writer', privilege: 'SELECT' },
   { role: 'tsuzuki_writer', privilege: 'INSERT' },
 ]
+/** What may be taken back where an office's entries are set aside for those of the house that leads. */
+const settable: Grant[] = [
+  ...appendOnly,
+  { role: 'tsuzuki_merger', privilege: 'SELECT' },
+  { role: 'tsuzuki_merger', privilege: 'DELETE' },
+]
 const maybe = (name: string): ColumnSql => ({ name, type: 'uuid', nullable: true })
-const common = { schema: 'journal', unique: [], indexes: [], references: [], sight: everyDesk, grants: appendOnly } as const
+const common = { schema: 'journal', unique: [], indexes: [], references: [], sight: everyDesk, grants: settable } as const
 
 /**
- * The journal's own tables. Entries, parts, blobs and checkpoints are only ever added; of a head only place, hash and standing may change. The
+ * The journal's own tables. Entries, parts, blobs and checkpoints are only ever added, and taken back only
+ * by the merging role, into `aside`; of a head only place, hash and standing may change. The
  * columns beside the bytes are an index to them: fsck holds them against the bytes.
  */
 export const journalTables: readonly TableSpec[] = [
@@ -33,6 +40,8 @@ export const journalTables: readonly TableSpec[] = [
     grants: [
       ...appendOnly,
       { role: 'tsuzuki_writer', privilege: 'UPDATE', columns: ['epoch', 'halted', 'hash', 'newer', 'sequence', 'standing'] },
+      { role: 'tsuzuki_merger', privilege: 'SELECT' },
+      { role: 'tsuzuki_merger', privilege: 'UPDATE', columns: ['epoch', 'hash', 'sequence', 'standing'] },
     ],
   },
   {
@@ -88,5 +97,40 @@ export const journalTables: readonly TableSpec[] = [
     name: 'checkpoint',
     columns: [plain('office_id', 'uuid'), plain('sequence', 'bigint'), plain('note', 'text')],
     primary: ['office_id', 'sequence'],
+  },
+  {
+    ...common,
+    // Entries of another past, kept whole as they travelled: a branch to be merged, or what was set aside for the house that leads.
+    name: 'aside',
+    columns: [
+      plain('office_id', 'uuid'),
+      plain('tip', 'text'),
+      plain('sequence', 'bigint'),
+      plain('hash', 'bytea'),
+      plain('bytes', 'bytea'),
+    ],
+    primary: ['office_id', 'tip', 'sequence'],
+    sight: { ...everyDesk, wholeOffice: true },
+    grants: [...appendOnly, { role: 'tsuzuki_merger', privilege: 'SELECT' }, { role: 'tsuzuki_merger', privilege: 'INSERT' }],
+  },
+  {
+    ...common,
+    // By which certificate entries of this chain were set aside, from which place on, and the checkpoints that vouched for them.
+    name: 'set_aside',
+    columns: [
+      plain('office_id', 'uuid'),
+      plain('tip', 'text'),
+      plain('after', 'bigint'),
+      plain('certificate', 'text'),
+      plain('notes', 'text'),
+    ],
+    primary: ['office_id', 'tip'],
+    sight: { ...everyDesk, wholeOffice: true },
+    grants: [
+      { role: 'tsuzuki_reader', privilege: 'SELECT' },
+      { role: 'tsuzuki_writer', privilege: 'SELECT' },
+      { role: 'tsuzuki_merger', privilege: 'SELECT' },
+      { role: 'tsuzuki_merger', privilege: 'INSERT' },
+    ],
   },
 ]

@@ -8,16 +8,18 @@ import { orderedShapes } from './check-shapes.ts'
 import { contextSql } from './context-sql.ts'
 import { createTable, secureTable } from './ddl.ts'
 import { journalTables } from './journal-tables.ts'
+import { makeDeferrable } from './deferrable.ts'
 import { differences, manifestOf } from './manifest.ts'
-import { databaseName, ensureRoles, urlFor, type JournalSecrets } from './roles.ts'
+import { databaseName, ensureRoles, roleNames, urlFor, type JournalSecrets } from './roles.ts'
 import { officeSpecs, type TableSpec } from './spec.ts'
 
 export { type JournalSecrets } from './roles.ts'
 
-/** Connections of the reading and the writing role, for `openJournal`. */
+/** Connections of the roles, for `openJournal`. */
 export interface JournalUrls {
   readonly readerUrl: string
   readonly writerUrl: string
+  readonly mergerUrl: string
 }
 
 /** Every table the journal keeps for an office, parents before children: its own and those given. */
@@ -47,6 +49,7 @@ export async function migrate(
     await closePublic(client)
     await installContext(client, secrets)
     await createMissing(client, specs, options.partitions ?? 0)
+    await makeDeferrable(client)
     await assertFits(client, specs)
     await client.query('commit')
   } finally {
@@ -55,6 +58,7 @@ export async function migrate(
   return {
     readerUrl: urlFor(ownerUrl, 'tsuzuki_reader', secrets.readerPassword),
     writerUrl: urlFor(ownerUrl, 'tsuzuki_writer', secrets.writerPassword),
+    mergerUrl: urlFor(ownerUrl, 'tsuzuki_merger', secrets.mergerPassword),
   }
 }
 
@@ -66,10 +70,11 @@ async function assertVersion(client: ClientBase): Promise<void> {
 
 async function closePublic(client: ClientBase): Promise<void> {
   const database = await databaseName(client)
+  const roles = roleNames.join(', ')
   await client.query(`revoke all on schema public from public; revoke all on database ${database} from public;
-    grant connect on database ${database} to tsuzuki_reader, tsuzuki_writer;
+    grant connect on database ${database} to ${roles};
     create schema if not exists office; create schema if not exists journal;
-    grant usage on schema office, journal to tsuzuki_reader, tsuzuki_writer`)
+    grant usage on schema office, journal to ${roles}`)
 }
 
 async function installContext(client: ClientBase, secrets: JournalSecrets): Promise<void> {

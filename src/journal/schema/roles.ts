@@ -1,16 +1,25 @@
 import pg, { type ClientBase } from 'pg'
 
-/** Passwords of the two roles and the key (32 bytes) under which office contexts are signed. Kept by the door in a private file. */
+/**
+ * The roles of the journal. The third takes entries back that were set aside for another house's (src/journal/merge/set-aside.ts); nothing
+ * else signs in as it, so that nothing else can take an entry away.
+ */
+export const roleNames = ['tsuzuki_reader', 'tsuzuki_writer', 'tsuzuki_merger'] as const
+export type RoleName = (typeof roleNames)[number]
+
+/** Passwords of the roles and the key (32 bytes) under which office contexts are signed. Kept by the door in a private file. */
 export interface JournalSecrets {
   readonly readerPassword: string
   readonly writerPassword: string
+  readonly mergerPassword: string
   readonly tokenKey: Uint8Array
 }
 
-/** Makes the two roles of the journal, or gives them the password expected. */
+/** Makes the roles of the journal, or gives them the password expected. */
 export async function ensureRoles(client: ClientBase, ownerUrl: string, secrets: JournalSecrets): Promise<void> {
   await ensureRole(client, ownerUrl, 'tsuzuki_reader', secrets.readerPassword)
   await ensureRole(client, ownerUrl, 'tsuzuki_writer', secrets.writerPassword)
+  await ensureRole(client, ownerUrl, 'tsuzuki_merger', secrets.mergerPassword)
 }
 
 /** Makes a role that may sign in with the password. Roles belong to the whole server: another start may be at it too. */

@@ -1,5 +1,6 @@
 import { columnsOf, quoted, sqlTypes } from '../columns.ts'
 import type { TableShape } from '../table.ts'
+import type { RoleName } from './roles.ts'
 
 /** A table as PostgreSQL shall hold it: the SQL and the manifest that is compared with the catalog both derive from this. */
 export interface TableSpec {
@@ -33,7 +34,7 @@ export interface Sight {
 }
 
 export interface Grant {
-  readonly role: 'tsuzuki_reader' | 'tsuzuki_writer'
+  readonly role: RoleName
   readonly privilege: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE'
   /** UPDATE of these columns alone. */
   readonly columns?: readonly string[]
@@ -63,7 +64,9 @@ export function officeSpec(table: TableShape): TableSpec {
     },
     grants: [
       { role: 'tsuzuki_reader', privilege: 'SELECT' },
-      ...(['SELECT', 'INSERT', 'UPDATE', 'DELETE'] as const).map((privilege) => ({ role: 'tsuzuki_writer', privilege }) as const),
+      ...(['tsuzuki_writer', 'tsuzuki_merger'] as const).flatMap((role) =>
+        (['SELECT', 'INSERT', 'UPDATE', 'DELETE'] as const).map((privilege) => ({ role, privilege })),
+      ),
     ],
   }
 }
