@@ -37,6 +37,7 @@ async function whoIsHere(keeping: HouseKeeping, request: FastifyRequest, reply: 
   const caller = await callerOf(keeping, request)
   if (caller === null) return sendRefusal(reply, signInNeeded)
   const { member, role, office, session, desk } = caller
+  const { epoch, standing, halted, certificate } = await keeping.journal.continuity.standing(office.id)
   return reply.send({
     stage: session.stage,
     member: { id: member.id, name: member.name, login: member.login, role },
@@ -48,6 +49,8 @@ async function whoIsHere(keeping: HouseKeeping, request: FastifyRequest, reply: 
     })),
     office,
     today: desk.today,
+    // For the browser to carry to a house that has not heard of it yet.
+    house: { epoch, standing, halted, certificate, elsewhere: keeping.standby?.view().from ?? null },
   })
 }
 

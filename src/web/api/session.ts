@@ -2,6 +2,7 @@ import { startAuthentication, startRegistration } from '@simplewebauthn/browser'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { CivilDay } from '../../base/day.ts'
 import type { Instant } from '../../base/receipt.ts'
+import { carryEpoch, type HouseStanding } from './epoch.ts'
 import { SignedOut } from './failure.ts'
 import { noteReach } from './reach.ts'
 import { request } from './request.ts'
@@ -16,6 +17,7 @@ export interface Session {
   readonly passkeys: readonly { readonly id: string; readonly name: string; readonly addedAt: Instant }[]
   readonly office: { readonly id: string; readonly name: string; readonly practice: boolean }
   readonly today: CivilDay
+  readonly house: HouseStanding
 }
 
 /** What the sign-in page may say before anyone signed in. */
@@ -29,7 +31,9 @@ export function useSession() {
     queryKey: ['session'],
     queryFn: async () => {
       try {
-        return (await request('GET', 'session')) as Session
+        const session = (await request('GET', 'session')) as Session
+        await carryEpoch(session.office.id, session.house)
+        return session
       } catch (error) {
         if (error instanceof SignedOut) return null
         throw error

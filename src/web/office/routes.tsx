@@ -5,6 +5,7 @@ import { ClientLayout } from './clients/layout.tsx'
 import { ClientsPage } from './clients/list.tsx'
 import { NewClientPage } from './clients/new.tsx'
 import { ClientSettingsPage } from './clients/settings.tsx'
+import { ContinuityPage } from './continuity/page.tsx'
 import { ClientHistoryPage } from './history/history.tsx'
 import { HomePage } from './home/home.tsx'
 import { LawPage } from './law/law.tsx'
@@ -55,6 +56,7 @@ export function officeRouter() {
         { path: '/people/:person', element: <PersonPage /> },
         { path: '/procedures', element: <ProceduresPage /> },
         { path: '/law', element: <LawPage /> },
+        { path: '/continuity', element: <ContinuityPage /> },
         { path: '/staff', element: <StaffPage /> },
         { path: '/account', element: <AccountPage /> },
         { path: '*', element: <Empty what="このページはありません。" next={<a href="/">今日やることへ</a>} /> },

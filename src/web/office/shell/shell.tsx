@@ -3,6 +3,7 @@ import { Link, NavLink, Outlet, useMatches, useNavigate } from 'react-router'
 import { useShortcuts, type Shortcut } from '../../kit/keys.ts'
 import { roleWords } from '../words.ts'
 import { Help } from './help.tsx'
+import { HouseLine } from './house-line.tsx'
 import { LineDown } from './line-down.tsx'
 import { Palette } from './palette.tsx'
 import { useMe } from './session-context.ts'
@@ -13,6 +14,7 @@ const places = [
   { to: '/clients', label: '顧問先', keys: 'g c' },
   { to: '/procedures', label: '手続', keys: 'g p' },
   { to: '/law', label: '法令', keys: 'g l' },
+  { to: '/continuity', label: 'もしもの時', keys: 'g m' },
   { to: '/staff', label: '所員', keys: 'g s', head: true },
 ] as const
 
@@ -54,6 +56,7 @@ export function Shell() {
         </Link>
       </header>
       <LineDown />
+      <HouseLine />
       <nav className="tz-nav" aria-label="主なページ">
         {mine.map((place, index) => (
           <div key={place.to}>

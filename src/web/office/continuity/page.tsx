@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import { useAsk, type Answer } from '../../api/asks.ts'
+import { useContinuity, type ContinuityNow } from '../../api/continuity.ts'
+import { Button } from '../../kit/controls.tsx'
+import { Empty, Facts, Panel, Sheet } from '../../kit/panel.tsx'
+import { Asked } from '../shell/asked.tsx'
+import { EditDialog } from '../shell/edit-dialog.tsx'
+import { useMe } from '../shell/session-context.ts'
+import { PairingDialog } from './pairing.tsx'
+import { PromoteDialog } from './promote.tsx'
+import { TrustDialog } from './trust.tsx'
+import { agoWords, lossWords } from './words.ts'
+
+type Standby = Answer<'continuity.show'>['standbys'][number]
+type Doing = { readonly what: 'revoke' | 'trust'; readonly standby: Standby } | 'pair' | 'promote'
+
+/** もしもの時: what would happen today if the cloud vanished now, and everything that is prepared for it. */
+export function ContinuityPage() {
+  const query = useAsk('continuity.show', {})
+  const now = useContinuity()
+  const { member, house } = useMe()
+  const head = member.role === 'head'
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const close = (): void => setDoing(null)
+  return (
+    <>
+      <div className="tz-title">
+        <h1>もしもの時</h1>
+        <div className="actions">
+          {head && house.standing === 'leading' ? <Button onClick={() => setDoing('pair')}>控えのPCを作る</Button> : null}
+          {head && house.standing === 'following' ? (
+            <Button tone="primary" onClick={() => setDoing('promote')}>
+              このPCで仕事を続ける
+            </Button>
+          ) : null}
+        </div>
+      </div>
+      <Asked query={query} what="備え">
+        {(shown) => (
+          <Asked query={now} what="今の様子">
+            {(standing) => <Prepared shown={shown} now={standing} head={head} onDo={setDoing} />}
+          </Asked>
+        )}
+      </Asked>
+      {doing === 'pair' ? <PairingDialog onClose={close} /> : null}
+      {doing === 'promote' ? <PromoteDialog onClose={close} /> : null}
+      {typeof doing === 'object' && doing?.what === 'trust' ? <TrustDialog standby={doing.standby} onClose={close} /> : null}
+      {typeof doing === 'object' && doing?.what === 'revoke' ? (
+        <EditDialog
+          act="continuity.revoke"
+          title={`「${doing.standby.name}」の登録を取り消す`}
+          verb="取り消す"
+          fields={[]}
+          initial={{}}
+          toInput={() => ({ standby: doing.standby.id })}
+          told={() => '登録を取り消しました。このPCには、もう何も渡りません。'}
+          onClose={close}
+        >
+          <p>盗難・故障・入替えのときに行います。PCに残っている控えは、ディスクの暗号と合言葉が守ります。</p>
+        </EditDialog>
+      ) : null}
+    </>
+  )
+}
+
+interface PreparedProps {
+  readonly shown: Answer<'continuity.show'>
+  readonly now: ContinuityNow
+  readonly head: boolean
+  readonly onDo: (doing: Doing) => void
+}
+
+function Prepared({ shown, now, head, onDo }: PreparedProps) {
+  const standbys = shown.standbys.filter(({ revokedOn }) => revokedOn === null)
+  const holders = shown.key?.holders.map(({ name, holds }) => `${name}（${holds}）`).join('、') ?? null
+  return (
+    <div className="tz-stack">
+      <Panel title="いま、いつもの画面（クラウド）がなくなったら">
+        <Facts
+          of={[
+            ['失われるもの', lossWords(now, standbys)],
+            ['引き継げる人', holders],
+            ['帳簿', `第${now.sequence}号まで（第${now.epoch}世代）`],
+          ]}
+        />
+      </Panel>
+      <Panel title="控えのPC">
+        {standbys.length === 0 ? (
+          <Empty what="控えのPCはまだありません。事務所のPCを一台、控えにしておくと、クラウドが止まった日もそのPCで給与と届書を続けられます。" />
+        ) : (
+          <Sheet label="控えのPC">
+            <table className="tz-table">
+              <thead>
+                <tr>
+                  <th>名前</th>
+                  <th>確かめて受け取ったところ</th>
+                  <th>最後に連絡があった時</th>
+                  <th>開くアドレス</th>
+                  <th>ディスク</th>
+                  <th />
+                </tr>
+              </thead>
+              <tbody>
+                {standbys.map((standby) => (
+                  <StandbyRow key={standby.id} standby={standby} now={now} head={head} onDo={onDo} />
+                ))}
+              </tbody>
+            </table>
+          </Sheet>
+        )}
+      </Panel>
+    </div>
+  )
+}
+
+const diskWords: Readonly<Record<string, string>> = { encrypted: '暗号化済み', open: '暗号化なし', unknown: '不明' }
+
+function StandbyRow({ standby, now, head, onDo }: { standby: Standby } & Pick<PreparedProps, 'now' | 'head' | 'onDo'>) {
+  const seen = now.followers.find((one) => one.standby === standby.id)
+  return (
+    <tr>
+      <td>{standby.name}</td>
+      <td>
+        {seen === undefined ? 'まだありません' : `第${seen.sequence}号`}
+        {seen !== undefined && seen.sequence < now.sequence ? `（あと${now.sequence - seen.sequence}件）` : null}
+        {seen !== undefined && seen.ring !== null ? <strong> 受け取りを止めています</strong> : null}
+      </td>
+      <td>{seen === undefined ? '—' : agoWords(seen.seenAt, now.now)}</td>
+      <td>{standby.address}</td>
+      <td>{diskWords[standby.disk] ?? standby.disk}</td>
+      <td>
+        <Button onClick={() => onDo({ what: 'trust', standby })}>席の準備</Button>
+        {head ? <Button onClick={() => onDo({ what: 'revoke', standby })}>登録を取り消す</Button> : null}
+      </td>
+    </tr>
+  )
+}
