@@ -35,7 +35,7 @@ export interface Continuity {
     request: SignedRequest,
   ): Promise<{ name: string } | null>
   /** What comes after a follower's place; segments are compressed (zstd). */
-  give(office: string, after: ChainPlace, patience: number): Promise<Given>
+  give(office: string, after: ChainPlace, patience: number, unwanted: () => boolean): Promise<Given>
   /** Tells of a certificate; null where the office did not sign it. */
   learn(office: string, note: string): Promise<number | null>
   /** Begins a new epoch in this house. */
@@ -51,8 +51,8 @@ export function continuityOver(core: Core, logKey: KeyObject): Continuity {
     logKey: own,
     standing: (office) => showStanding(core, office),
     follower: (claim, request) => followerOf(core, claim, request),
-    async give(office, after, patience) {
-      const given = await give(core, logKey, office, after, patience)
+    async give(office, after, patience, unwanted) {
+      const given = await give(core, logKey, office, after, patience, unwanted)
       return given.kind === 'segment' ? { kind: 'segment', bytes: await compress(given.bytes) } : given
     },
     learn: (office, note) => learnCertificate(core, office, note, own),

@@ -52,10 +52,10 @@ export class Follower {
   }
 
   /** One pull: at most one segment. Faults of the line are thrown; nothing is lost by them. */
-  async pull(): Promise<Step> {
+  async pull(signal?: AbortSignal): Promise<Step> {
     if (this.#ring !== null) return { kind: 'rings', ring: this.#ring }
     try {
-      return await this.#pull(this.#check ?? (await this.#takeUp()))
+      return await this.#pull(this.#check ?? (await this.#takeUp()), signal)
     } catch (fault) {
       // What was kept is looked at again: the fault may have struck between the bytes and our memory of them.
       this.#check = null
@@ -63,8 +63,8 @@ export class Follower {
     }
   }
 
-  async #pull(check: EntryCheck): Promise<Step> {
-    const given = await this.#source.segment(this.#kept, { applied: this.#applied, ring: null })
+  async #pull(check: EntryCheck, signal?: AbortSignal): Promise<Step> {
+    const given = await this.#source.segment(this.#kept, { applied: this.#applied, ring: null }, signal)
     if (given.kind === 'nothing') return { kind: 'idle' }
     if (given.kind === 'fork') return this.#rings('fork', this.#kept.sequence, given.checkpoint)
     const segment = decodeSegment(given.bytes)

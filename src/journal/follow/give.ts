@@ -12,14 +12,21 @@ import type { Given } from './source.ts'
 /** Milliseconds between two looks at a head that has not moved. */
 const LOOK = 200
 
-/** Gives a follower what comes after its place, waiting up to `patience` milliseconds for it. */
-export async function give(core: Core, logKey: KeyObject, office: string, after: ChainPlace, patience: number): Promise<Given> {
+/** Gives a follower what comes after its place, waiting for it up to `patience` milliseconds or until nobody wants it any more. */
+export async function give(
+  core: Core,
+  logKey: KeyObject,
+  office: string,
+  after: ChainPlace,
+  patience: number,
+  unwanted: () => boolean,
+): Promise<Given> {
   for (let waited = 0; ; waited += LOOK) {
     const { sequence, hash } = await standingOf(core, office)
     const same = sequence >= after.sequence && (await hashAt(core, office, after.sequence)) === after.hash
     if (!same) return { kind: 'fork', checkpoint: sequence === 0 ? null : signCheckpoint({ office, sequence, hash }, logKey) }
     if (sequence > after.sequence) break
-    if (waited >= patience) return { kind: 'nothing', head: sequence }
+    if (waited >= patience || unwanted()) return { kind: 'nothing', head: sequence }
     await sleep(LOOK)
   }
   const gathered = await gatherSegment(core, office, logKey, { after })

@@ -30,7 +30,12 @@ export interface Answer {
 }
 
 /** A signed request to the house that is followed. Faults are thrown. */
-export async function ask(line: Line, method: 'GET' | 'POST', path: string, body: Buffer = NOTHING): Promise<Answer> {
+export async function ask(
+  line: Line,
+  method: 'GET' | 'POST',
+  path: string,
+  { body = NOTHING, signal }: { readonly body?: Buffer; readonly signal?: AbortSignal | undefined } = {},
+): Promise<Answer> {
   const at = line.now().toISOString()
   const headers = {
     'tsuzuki-office': line.office,
@@ -39,7 +44,7 @@ export async function ask(line: Line, method: 'GET' | 'POST', path: string, body
     'tsuzuki-signature': signRequest({ method, path, at, body }, line.key),
     ...(body.length === 0 ? {} : { 'content-type': 'application/octet-stream' }),
   }
-  return send(new URL(path, line.from), { method, headers, body, authority: line.authority })
+  return send(new URL(path, line.from), { method, headers, body, authority: line.authority, signal })
 }
 
 /** Sends JSON that proves itself, unsigned. Faults are thrown. */
@@ -56,22 +61,27 @@ interface Sending {
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
   readonly authority: string | null
+  readonly signal?: AbortSignal | undefined
 }
 
-function send(url: URL, { method, headers, body, authority }: Sending): Promise<Answer> {
+function send(url: URL, { method, headers, body, authority, signal }: Sending): Promise<Answer> {
   const length = body.length === 0 ? {} : { 'content-length': String(body.length) }
   const ca = authority === null ? {} : { ca: authority }
   return new Promise((resolve, reject) => {
     const call = url.protocol === 'https:' ? securely : plainly
-    const sent = call(url, { method, headers: { ...headers, ...length }, timeout: SILENCE, ...ca }, (response) => {
-      const pieces: Buffer[] = []
-      response.on('data', (piece: Buffer) => pieces.push(piece))
-      response.on('error', reject)
-      response.on('end', () => {
-        if (!response.complete) return reject(new Error('the line broke in the middle of an answer'))
-        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(pieces), headers: response.headers })
-      })
-    })
+    const sent = call(
+      url,
+      { method, headers: { ...headers, ...length }, timeout: SILENCE, ...ca, ...(signal === undefined ? {} : { signal }) },
+      (response) => {
+        const pieces: Buffer[] = []
+        response.on('data', (piece: Buffer) => pieces.push(piece))
+        response.on('error', reject)
+        response.on('end', () => {
+          if (!response.complete) return reject(new Error('the line broke in the middle of an answer'))
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(pieces), headers: response.headers })
+        })
+      },
+    )
     sent.on('timeout', () => sent.destroy(new Error('no answer for a minute')))
     sent.on('error', reject)
     sent.end(body)
@@ -81,14 +91,14 @@ function send(url: URL, { method, headers, body, authority }: Sending): Promise<
 /** The house at the other end of a line, as a source to follow. */
 export function httpSource(line: Line): Source {
   return {
-    async segment(after, { applied, ring }) {
+    async segment(after, { applied, ring }, signal) {
       const query = new URLSearchParams({
         after: String(after.sequence),
         hash: after.hash ?? '',
         applied: String(applied),
         ...(ring === null ? {} : { ring }),
       })
-      const { status, body, headers } = await ask(line, 'GET', `/api/follow/segment?${query.toString()}`)
+      const { status, body, headers } = await ask(line, 'GET', `/api/follow/segment?${query.toString()}`, { signal })
       if (status === 204) return { kind: 'nothing', head: Number(headers['tsuzuki-head']) }
       if (status === 409)
         return { kind: 'fork', checkpoint: (JSON.parse(body.toString()) as { checkpoint: string | null }).checkpoint }

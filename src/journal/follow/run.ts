@@ -49,21 +49,22 @@ export async function runFollowing(following: Following, signal: AbortSignal): P
         await pause(signal)
         continue
       }
-      const step = await stepOnce(following)
+      const step = await stepOnce(following, signal)
       show({ heardAt: following.now().toISOString(), fault: null })
       if (step.kind !== 'rings') continue
       if (!rung) following.rang(step.ring)
       rung = true
       await pause(signal)
     } catch (fault) {
+      if (signal.aborted) return
       show({ fault: (fault as Error).message })
       await pause(signal)
     }
   }
 }
 
-async function stepOnce({ follower, applied, continuity, office }: Following): Promise<Step> {
-  const pulled = await follower.pull()
+async function stepOnce({ follower, applied, continuity, office }: Following, signal: AbortSignal): Promise<Step> {
+  const pulled = await follower.pull(signal)
   // Somebody may have promoted this house while it waited for an answer.
   if ((await continuity.standing(office)).standing === 'leading') return { kind: 'idle' }
   const took = await follower.apply()

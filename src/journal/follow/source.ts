@@ -3,7 +3,7 @@ import type { ChainPlace } from '../replay/check.ts'
 /** The house that is followed, as its follower sees it. Faults (no line, no answer) are thrown. */
 export interface Source {
   /** Waits a little for entries after a place that was verified, and answers the plain bytes of a segment. */
-  segment(after: ChainPlace, told: Told): Promise<Given>
+  segment(after: ChainPlace, told: Told, signal?: AbortSignal): Promise<Given>
   /** Tells of a certificate that house may not have heard of; answers the newest epoch it knows then, null where it does not believe it. */
   announce(note: string): Promise<number | null>
 }

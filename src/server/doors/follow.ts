@@ -18,7 +18,11 @@ const PATIENCE = 20_000
 
 /** For the houses that follow an office: they ask, this house answers, and keeps nothing by which it could reach them. */
 export function followDoors(app: FastifyInstance, keeping: HouseKeeping): void {
-  app.get('/api/follow/segment', door('控えのPCが続きを受け取る'), (request, reply) => giveSegment(keeping, request, reply))
+  let closing = false
+  app.addHook('preClose', async () => void (closing = true))
+  app.get('/api/follow/segment', door('控えのPCが続きを受け取る'), (request, reply) =>
+    giveSegment(keeping, request, reply, () => closing || request.raw.destroyed),
+  )
   // Anyone may bring a certificate: it proves itself. Other addresses of the same office may send it from the browser.
   app.post('/api/epoch', door('新しい世代の署名を知らせる', told), async (request, reply) => {
     const body = told.safeParse(request.body)
@@ -36,7 +40,12 @@ export function followDoors(app: FastifyInstance, keeping: HouseKeeping): void {
   )
 }
 
-async function giveSegment(keeping: HouseKeeping, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function giveSegment(
+  keeping: HouseKeeping,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  unwanted: () => boolean,
+): Promise<FastifyReply> {
   const follower = await followerOf(keeping, request, reply)
   if (follower === null) return reply
   const asked = place.safeParse(request.query)
@@ -45,7 +54,7 @@ async function giveSegment(keeping: HouseKeeping, request: FastifyRequest, reply
   const { office, standby } = follower
   await keeping.reception.sawFollower(office, { standby, sequence: after, applied, ring, seenAt: keeping.now() })
   const at = { sequence: after, hash: hash === '' ? null : hash }
-  const given = await keeping.journal.continuity.give(office, at, PATIENCE)
+  const given = await keeping.journal.continuity.give(office, at, PATIENCE, unwanted)
   if (given.kind === 'nothing') return reply.header('tsuzuki-head', String(given.head)).status(204).send()
   if (given.kind === 'fork') return reply.status(409).send({ checkpoint: given.checkpoint })
   return reply.type('application/octet-stream').send(given.bytes)
