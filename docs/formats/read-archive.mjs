@@ -41,7 +41,7 @@ function read([file, first, last, head, digest]) {
   must(hashes.length - 1 === +last && hashes.at(-1) === head && +note[1] === +last, 'holds something else than its name says')
   must(chain.every((hash, place) => hash === hashes[place]) && (chain = hashes), 'tells another past than those before')
 }
-const form = /^(\d{12})-(\d{12})-([0-9a-f]{64})-([0-9a-f]{64})\.zst\.age$/
+const form = /^(\d{12})-(\d{12})-([0-9a-f]{64})-([0-9a-f]{64})-[0-9a-f]{8}\.zst\.age$/
 const [faults, files] = [[], readdirSync(folder).map((file) => form.exec(file)).filter(Boolean).sort((a, b) => b[2] - a[2])] // furthest first
 for (let next; (next = files.find(([, first, last]) => first <= chain.length && chain.length <= last)); files.splice(files.indexOf(next), 1))
   try { read(next) } catch (error) { faults.push(`${next[0]}: ${error.message}`) }

@@ -29,7 +29,10 @@ export function archiveCommands(program: Command, door: Door = process): void {
     .action((options: Looking) => verify(options, door))
   addReading(archive, 'thin', '期限の過ぎた、読むのに要らない断片を消す / remove old segments that reading does not need')
     .requiredOption('--days <number>', `残す日数（${FEWEST_DAYS}日以上） / days to keep, ${FEWEST_DAYS} at least`, days)
-    .addHelpText('after', exitCodesText({ done: '済み / done', refused: '断り / a refusal' }))
+    .addHelpText(
+      'after',
+      exitCodesText({ done: '済み / done', refused: '断り / a refusal', partly: '置き場所が放さない断片がある / some are held' }),
+    )
     .action((options: Looking & { days: number }) => thin(options, door))
 }
 
@@ -58,11 +61,17 @@ function addKey(archive: Command, door: Door): void {
     })
 }
 
+/** What stands below the help of `run`. */
+const placesText = `
+置き場所はフォルダか s3://バケット/フォルダ?days=400&region=…&endpoint=…（Object Lock のあるバケット）です。
+鍵は環境変数 AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY、?keys=名前 を付ければ 名前_ACCESS_KEY_ID と 名前_SECRET_ACCESS_KEY から取ります。
+A place is a folder, or a bucket with Object Lock; days is how long nobody may change or delete what was written.`
+
 function addRun(archive: Command, door: Door): void {
   archive
     .command('run')
     .description('新しい記帳を書庫に書き続ける / keep writing what is new to the archive')
-    .requiredOption('--to <folder>', '書庫の置き場所 / where the archive lies')
+    .requiredOption('--to <places...>', `書庫の置き場所（いくつでも） / where the archive lies, as many as you like`)
     .option('--once', '一度だけ書いて終わる / once, then end')
     .option('--data <dir>', 'データフォルダ / the data folder')
     .addHelpText(
@@ -73,6 +82,7 @@ function addRun(archive: Command, door: Door): void {
         partly: '鍵のない事務所がある / offices without a key',
       }),
     )
+    .addHelpText('after', placesText)
     .action((options: Running) => runArchive(options, door))
 }
 
@@ -80,7 +90,7 @@ function addReading(archive: Command, name: string, description: string): Comman
   const command = archive
     .command(name)
     .description(description)
-    .requiredOption('--from <folder>', '書庫の置き場所 / where the archive lies')
+    .requiredOption('--from <place>', '書庫の置き場所 / where the archive lies')
     .option('--office <id>', '事務所 / the office')
   return keyOptions(command)
 }

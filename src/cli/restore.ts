@@ -27,7 +27,7 @@ export function restoreCommand(program: Command, door: Door = process): void {
   const command = program
     .command('restore')
     .description('書庫から、事務所をその時の姿で別に建てる / build an office as it was, from its archive')
-    .requiredOption('--from <folder>', '書庫の置き場所 / where the archive lies')
+    .requiredOption('--from <place>', '書庫の置き場所 / where the archive lies')
     .requiredOption('--into <dir>', 'この中に restored-… を作る / where the folder restored-… is made')
     .option('--office <id>', '事務所 / the office')
     .option('--at <time>', 'いつの姿か（日本時間 2026-11-20T10:31、省けば最後） / as it was at that time, Japan', instant)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sha256Hex } from '../../src/base/canonical.ts'
 import { isRefusal, type Refusal } from '../../src/base/refusal.ts'
 import { Archivist } from '../../src/journal/archive/archivist.ts'
-import { nameSegment, readName } from '../../src/journal/archive/name.ts'
+import { addressOf, nameSegment, readName } from '../../src/journal/archive/name.ts'
 import { openSegment, sealSegment } from '../../src/journal/archive/seal.ts'
 import type { Segment } from '../../src/journal/archive/segment.ts'
 import { signCheckpoint } from '../../src/journal/checkpoint.ts'
@@ -91,8 +91,8 @@ test('two segments that changed names, with and without a digest made to fit', a
   renameSync(path(third), path(second))
   renameSync(path('kept'), path(third))
   await refusedAt(4, second, 'file-altered')
-  const { first, last, head } = readName(second)!
-  const fitting = nameSegment(first, last, head, readFileSync(path(second))).file
+  const { first, last, head, to } = readName(second)!
+  const fitting = nameSegment(first, last, head, readFileSync(path(second)), to).file
   renameSync(path(second), path(fitting))
   await refusedAt(4, fitting, 'file-misnamed')
 })
@@ -117,7 +117,7 @@ async function forge(change: (segment: Segment) => Segment, logKey = archived.se
   const head = sha256Hex(changed.entries.at(-1)!.header)
   const note = signCheckpoint({ office: archived.office, sequence: 9, hash: Buffer.from(head, 'hex') }, logKey)
   const sealed = await sealSegment({ ...changed, notes: [note] }, archived.sealing.recipients)
-  const name = nameSegment(7, 9, head, sealed)
+  const name = nameSegment(7, 9, head, sealed, addressOf(archived.sealing.recipients))
   writeFileSync(path(name.file), sealed)
   return name.file
 }
@@ -182,7 +182,7 @@ test('a wrong identity opens nothing and is told so', async () => {
 })
 
 test('rubbish in the folder is shown and does not stop the writer, which relies on nothing the journal does not know', async () => {
-  const junk = nameSegment(10, 999_999, '0'.repeat(64), Buffer.from('junk')).file
+  const junk = nameSegment(10, 999_999, '0'.repeat(64), Buffer.from('junk'), '00000000').file
   writeFileSync(path(junk), 'junk')
   writeFileSync(path('readme.txt'), 'x')
   mkdirSync(path('.hidden'))

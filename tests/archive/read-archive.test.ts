@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sha256Hex } from '../../src/base/canonical.ts'
-import { nameSegment, readName } from '../../src/journal/archive/name.ts'
+import { addressOf, nameSegment, readName } from '../../src/journal/archive/name.ts'
 import { writeSegment } from '../../src/journal/archive/write.ts'
 import { Changes } from '../../src/journal/changes.ts'
 import { mustNotRefuse } from '../../src/base/refusal.ts'
@@ -118,10 +118,10 @@ test('a missing segment', () => {
 
 test('two segments that changed places', () => {
   const [, second, third] = archived.files() as [string, string, string]
-  const { first, last, head } = readName(second)!
+  const { first, last, head, to } = readName(second)!
   const bytes = readFileSync(path(third))
   renameSync(path(second), join(tools, 'kept'))
-  writeFileSync(path(nameSegment(first, last, head, bytes).file), bytes)
+  writeFileSync(path(nameSegment(first, last, head, bytes, to).file), bytes)
   expect(read()).toEqual(faultAt(10, 'entry 11: does not follow the one before'))
 })
 
@@ -133,7 +133,7 @@ async function forge(change: (segment: Segment) => Segment, logKey = archived.se
   const note = signCheckpoint({ office: archived.office, sequence: 30, hash: Buffer.from(head, 'hex') }, logKey)
   const sealed = await sealSegment({ ...changed, notes: [note] }, archived.sealing.recipients)
   rmSync(path(file))
-  const name = nameSegment(21, 30, head, sealed)
+  const name = nameSegment(21, 30, head, sealed, addressOf(archived.sealing.recipients))
   writeFileSync(path(name.file), sealed)
   return name.file
 }

@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(path, { recursive: true })
 })
 
-test('sealed to the recipient in the data folder until the office registers its key, from then on to that alone', async () => {
+test('sealed to the recipient in the data folder until the office registers its key; for that the archive begins anew', async () => {
   const { core } = ground.site
   const folder = new DataFolder(path)
   const desk = await newOffice(ground.stand)
@@ -45,9 +45,11 @@ test('sealed to the recipient in the data folder until the office registers its 
   const key = await newOfficeKey(desk.office, randomBytes(32), keys.logKeys)
   const row = publicHalves(key, { id: id(), holders: [], madeOn: '2026-11-25' })
   mustNotRefuse(await desk.commit(orderOf(new Changes().insert(officeKeys, row))))
-  expect(await tick()).toMatchObject({ turn: { last: { sequence: 3 } } })
-  const both = await verifyArchive(place, desk.office, keys, sampleTables)
-  expect(both).toMatchObject({ last: { sequence: 2 }, gap: 3, bad: [{ code: 'file-sealed-otherwise' }] })
+  expect(await tick()).toMatchObject({ turn: { last: { sequence: 3 }, written: [{ first: 1, last: 3 }], strangers: [] } })
   const registered = await verifyArchive(place, desk.office, key, sampleTables)
-  expect(registered).toMatchObject({ gap: 1, bad: [{ code: 'file-sealed-otherwise' }] })
+  expect(registered).toMatchObject({ last: { sequence: 3 }, gap: null, lies: [], bad: [{ code: 'file-sealed-otherwise' }] })
+  expect(await verifyArchive(place, desk.office, keys, sampleTables)).toMatchObject({ last: { sequence: 2 }, gap: 3 })
+  // Another process sees by the names alone for whom it is archived.
+  const another = archiveTick(core, place, { logKey: sealing.logKey, recipientsOf: (of) => recipientsOf(core, folder, of) })
+  expect((await another()).find(({ office }) => office === desk.office)).toMatchObject({ turn: { written: [] } })
 })

@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { sha256Hex } from '../../src/base/canonical.ts'
 import { recipientOf } from '../../src/journal/age/age.ts'
 import { applyOrder } from '../../src/journal/apply.ts'
-import { nameSegment, readName } from '../../src/journal/archive/name.ts'
+import { addressOf, nameSegment, readName } from '../../src/journal/archive/name.ts'
 import { openSegment, sealSegment } from '../../src/journal/archive/seal.ts'
 import { decodeSegment, encodeSegment, type Segment } from '../../src/journal/archive/segment.ts'
 import { newBlob } from '../../src/journal/blob.ts'
@@ -95,9 +95,10 @@ test('the sealed segment opens to the same bytes, by the product and by the read
   const identity = /^AGE-SECRET-KEY-1\S+$/m.exec(kept('key.txt').toString())![0]
   const opened = await openSegment(identity, sealed)
   expect(opened).toEqual(segment)
-  const { first, last, head } = readName(file)!
+  const { first, last, head, to } = readName(file)!
   expect({ first, last, head }).toEqual({ first: 1, last: 6, head: sha256Hex(segment.entries[5]!.header) })
-  expect(nameSegment(first, last, head, sealed).file).toBe(file)
+  expect(to).toBe(addressOf([await recipientOf(identity)]))
+  expect(nameSegment(first, last, head, sealed, to).file).toBe(file)
   if (spawnSync('age', ['--version']).status !== 0) return
   const reader = fileURLToPath(new URL('../../docs/formats/read-archive.mjs', import.meta.url))
   const { stdout } = spawnSync(process.execPath, [reader, join(folder, 'archive'), join(folder, 'key.txt')], { encoding: 'utf8' })
@@ -135,8 +136,9 @@ async function writeAnew(): Promise<void> {
   const [row] = decodePart(told.entries[4]!.parts[0]!).lines
   put('epoch2', (JSON.parse(row!.after!.toString()) as { certificate: string }).certificate)
   put('key.txt', `# office: ${office}\n# log key: ${rawKey(logKey).toString('base64')}\n${identity}\n`)
-  const sealed = await sealSegment(told, [await recipientOf(identity)])
-  put(`archive/${nameSegment(1, 6, sha256Hex(told.entries[5]!.header), sealed).file}`, sealed)
+  const recipients = [await recipientOf(identity)]
+  const sealed = await sealSegment(told, recipients)
+  put(`archive/${nameSegment(1, 6, sha256Hex(told.entries[5]!.header), sealed, addressOf(recipients)).file}`, sealed)
   put(
     'digests.txt',
     filesBelow()

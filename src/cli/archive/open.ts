@@ -1,5 +1,5 @@
 import { isRefusal, refuse, refuseAll, type Refusal } from '../../base/refusal.ts'
-import { folderPlace } from '../../journal/archive/folder-place.ts'
+import { placeFrom } from '../../journal/archive/place-from.ts'
 import type { ArchivePlace } from '../../journal/archive/place.ts'
 import type { ReadingKeys } from '../../journal/archive/read.ts'
 import { openOfficeKey } from '../../journal/office-key/key-file.ts'
@@ -31,7 +31,8 @@ export interface OpenedArchive {
 export async function openedArchive(options: ArchiveOptions, door: Door): Promise<OpenedArchive | Refusal> {
   const keys = await openedKey(options, door)
   if (isRefusal(keys)) return keys
-  const place = folderPlace(options.from)
+  const place = await placeFrom(options.from, { env: process.env, now: () => new Date(), writing: false })
+  if (isRefusal(place)) return place
   const office = await officeMeantAt(place, options.office ?? keys.office)
   return isRefusal(office) ? office : { place, office, keys }
 }

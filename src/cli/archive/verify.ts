@@ -25,8 +25,10 @@ export async function thin(options: Looking & { readonly days: number }, door: D
   const opened = await openedArchive(options, door)
   if (isRefusal(opened)) return tell(opened, door)
   const { place, office, keys } = opened
-  const removed = await lapse(place, office, keys, { now: new Date(), days: options.days })
-  door.stdout.write(`${JSON.stringify({ office, removed })}\n`)
+  const lapsed = await lapse(place, office, keys, { now: new Date(), days: options.days })
+  // Held files are no fault, and nothing to keep quiet about: the place keeps its own time.
+  door.exitCode = lapsed.held.length > 0 ? exitCodes.partly : exitCodes.done
+  door.stdout.write(`${JSON.stringify({ office, ...lapsed })}\n`)
 }
 
 /** A refusal, on standard error, and the exit code that goes with it. */

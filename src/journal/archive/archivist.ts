@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import type { Lie } from '../fsck/lies.ts'
 import { headOf } from '../replay/replay.ts'
 import { isLie, type ChainPlace } from '../replay/check.ts'
-import type { SegmentName } from './name.ts'
+import { addressOf, type SegmentName } from './name.ts'
 import type { ArchivePlace } from './place.ts'
 import { archivedSoFar } from './standing.ts'
 import { writeSegment, type Sealing } from './write.ts'
@@ -14,22 +14,29 @@ export interface Turn {
   readonly last: ChainPlace
   /** What in the journal must not be archived; everything before it is. */
   readonly lie: Lie | null
-  /** Files at the place that this journal never wrote; told once, when the place is first looked at. */
+  /** Files at the place that this journal never wrote, and those somebody wrote over or hid; told when the place is looked at. */
   readonly strangers: readonly string[]
+  readonly meddled: readonly string[]
 }
 
 interface Known {
   last: ChainPlace
+  /** To whom it is sealed. */
+  readonly to: string
+  /** When the place was looked at, in milliseconds. */
+  readonly looked: number
   /** Segments written since the last full one. */
   small: SegmentName[]
 }
 
 /** Small segments after which they are written once more as one. */
 const TOGETHER = 64
+/** Milliseconds after which the place is looked at again. */
+const DAY = 24 * 3_600_000
 
 /**
- * Keeps one place up to date, office by office. Remembers how far it came, so that a turn with nothing new costs one question;
- * after any fault it looks at the place again.
+ * Keeps one place up to date, office by office. Remembers how far it came, so that a turn with nothing new costs one question; once a
+ * day, after any fault and when the office's key changed it looks at the place again, and has what is needed held there for its full time.
  */
 export class Archivist {
   readonly #core: Core
@@ -52,7 +59,7 @@ export class Archivist {
   }
 
   async #turn(office: string, sealing: Sealing): Promise<Turn> {
-    const { known, strangers } = await this.#knownOf(office)
+    const { known, needed, strangers, meddled } = await this.#knownOf(office, addressOf(sealing.recipients))
     const written: SegmentName[] = []
     const head = await headOf(this.#core, office)
     let lie: Lie | null = null
@@ -71,16 +78,21 @@ export class Archivist {
       known.small = []
       written.push(...(await this.#together(office, sealing, first.first, last.last)))
     }
-    return { written, last: known.last, lie, strangers }
+    // Last, so that a place that lets nothing be held still gets what is new.
+    for (const file of needed) await this.#place.hold(office, file)
+    return { written, last: known.last, lie, strangers, meddled }
   }
 
-  async #knownOf(office: string) {
+  async #knownOf(office: string, to: string) {
     const known = this.#known.get(office)
-    if (known !== undefined) return { known, strangers: [] }
-    const { last, strangers } = await archivedSoFar(this.#core, this.#place, office)
-    const fresh: Known = { last, small: [] }
+    const now = this.#core.now().getTime()
+    if (known !== undefined && known.to === to && now - known.looked < DAY)
+      return { known, needed: [], strangers: [], meddled: [] }
+    const { last, needed, strangers, meddled } = await archivedSoFar(this.#core, this.#place, office, to)
+    const asBefore = known?.to === to && known.last.sequence === last.sequence
+    const fresh: Known = { last, to, looked: now, small: asBefore ? known.small : [] }
     this.#known.set(office, fresh)
-    return { known: fresh, strangers }
+    return { known: fresh, needed, strangers, meddled }
   }
 
   /** A new object beside the small ones, from the journal itself: nothing that lies at the place is opened, moved or replaced. */

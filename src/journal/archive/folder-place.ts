@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { isUuid } from '../../base/ids.ts'
-import { AlreadyKept, type ArchivePlace } from './place.ts'
+import { AlreadyKept, type ArchivePlace, type KeptFile } from './place.ts'
 
 /** A folder, on this disk, another, or somebody else's: one sub-folder an office. */
 export function folderPlace(path: string): ArchivePlace {
@@ -9,12 +9,17 @@ export function folderPlace(path: string): ArchivePlace {
   return {
     label: root,
     offices: async () => (await names(root)).filter(isUuid),
-    list: async (office) => (await names(join(root, office))).toSorted(),
+    list: (office) => list(join(root, office)),
     read: (office, file) => readFile(join(root, office, file)),
     put: (office, file, bytes) => put(root, office, file, bytes),
-    writtenAt: async (office, file) => (await stat(join(root, office, file))).mtimeMs,
+    hold: async () => {},
     remove: (office, file) => unlink(join(root, office, file)),
   }
+}
+
+async function list(folder: string): Promise<KeptFile[]> {
+  const files = (await names(folder)).toSorted()
+  return Promise.all(files.map(async (file) => ({ file, at: (await stat(join(folder, file))).mtimeMs, meddled: null })))
 }
 
 async function names(folder: string): Promise<string[]> {

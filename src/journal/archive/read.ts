@@ -30,6 +30,8 @@ const sentences = {
   'file-misnamed': '中身が、名前の示す事務所・番号・末尾と違います。',
   'file-unsigned': '末尾の署名済み記録が、この家の鍵で署名されていません。',
   'file-unlinked': '一つ前の断片の記帳とつながっていません（入れ替えられたか、別の帳簿です）。',
+  'file-overwritten': 'この名前に、後から別の中身が書かれています（最初に書かれたものを読みました）。',
+  'file-hidden': '後から消されたことにされています（残っている元のものを読みました）。',
   'file-forked': '同じ番号に、内容の違う別の記帳が署名されています（帳簿が枝分かれしています）。',
 } as const
 
@@ -97,8 +99,11 @@ export class ArchiveReader {
 
   async #list(): Promise<void> {
     const files = await this.#at.list(this.#office)
-    this.#named = files.map(readName).filter((name) => name !== null)
-    for (const file of files) if (readName(file) === null) this.#tell(file, 'not-a-segment')
+    this.#named = files.map(({ file }) => readName(file)).filter((name) => name !== null)
+    for (const { file, meddled } of files) {
+      if (readName(file) === null) this.#tell(file, 'not-a-segment')
+      if (meddled !== null) this.#tell(file, `file-${meddled}`)
+    }
   }
 
   async #next(): Promise<{ name: SegmentName; entries: readonly CarriedEntry[] } | null> {

@@ -6,7 +6,7 @@ import { carriedFrom } from '../replay/carried.ts'
 import { decodeHeader } from '../entry.ts'
 import { EntryCheck, isLie, type ChainPlace, type CheckedEntry, type StartingPlace } from '../replay/check.ts'
 import type { Lie } from '../fsck/lies.ts'
-import { nameSegment, type SegmentName } from './name.ts'
+import { addressOf, nameSegment, type SegmentName } from './name.ts'
 import type { ArchivePlace } from './place.ts'
 import { sealSegment } from './seal.ts'
 import type { Segment } from './segment.ts'
@@ -57,7 +57,7 @@ export async function writeSegment(
   if (gathered === null || isLie(gathered)) return gathered
   const { segment, end, full } = gathered
   const sealed = await sealSegment(segment, sealing.recipients)
-  const name = nameSegment(range.after.sequence + 1, end.sequence, end.hash, sealed)
+  const name = nameSegment(range.after.sequence + 1, end.sequence, end.hash, sealed, addressOf(sealing.recipients))
   await place.put(office, name.file, sealed)
   return { name, full }
 }

@@ -109,7 +109,7 @@ async function* until(
 async function refusalFor(order: RestoreOrder, reader: ArchiveReader, gap: number | null): Promise<Refusal | null> {
   if (gap === null && reader.path.length > 0) return null
   const { place, office } = order
-  const named = (await place.list(office)).filter((file) => readName(file) !== null)
+  const named = (await place.list(office)).filter(({ file }) => readName(file) !== null)
   if (named.length === 0) return nothingArchived(place.label)
   if (reader.path.length === 0) await reader.checkTheRest(new Map(), 'all')
   const closed = reader.bad.filter(({ code }) => code === 'file-sealed-otherwise')

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nameSegment, readName } from '../../../src/journal/archive/name.ts'
+import { placeFrom } from '../../../src/journal/archive/place-from.ts'
 import { openSegment, sealSegment } from '../../../src/journal/archive/seal.ts'
 import type { Segment } from '../../../src/journal/archive/segment.ts'
 import { signCheckpoint } from '../../../src/journal/checkpoint.ts'
@@ -38,10 +39,22 @@ async function signAnotherPast({ folder, files, keys, sealing, office }: Archive
   const hash = createHash('sha256').update(header).digest()
   const note = signCheckpoint({ office, sequence: 2, hash }, sealing.logKey)
   const sealed = await sealSegment({ entries: [{ ...entries[0]!, header }], notes: [...notes, note] }, sealing.recipients)
-  writeFileSync(join(folder, nameSegment(2, 2, hash.toString('hex'), sealed).file), sealed)
+  writeFileSync(join(folder, nameSegment(2, 2, hash.toString('hex'), sealed, readName(file)!.to).file), sealed)
 }
 
+const reach = { env: {}, now: () => new Date(), writing: true }
+
 export const examples: readonly Example[] = [
+  {
+    code: 'archive.place-unreadable',
+    when: '書庫の置き場所に、書き換えを禁じる日数を付け忘れた',
+    run: () => placeFrom('s3://tsuzuki-archive/offices?region=ap-northeast-1', reach),
+  },
+  {
+    code: 'archive.credentials-missing',
+    when: 'クラウドの書庫を開く鍵を環境変数に入れ忘れた',
+    run: () => placeFrom('s3://tsuzuki-archive/offices?days=400', reach),
+  },
   {
     code: 'archive.nothing-there',
     when: '書庫のない場所から事務所を戻そうとした',
