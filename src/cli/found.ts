@@ -10,13 +10,19 @@ import type { OfficeDatabase } from '../office/tables.ts'
 import { exitCodes, exitCodesText } from './help.ts'
 import { dataFolder, inHouse, terminalDesk } from './open-house.ts'
 
-interface Options {
-  readonly data?: string
+interface Founding {
   readonly name: string
   readonly login: string
   readonly head: string
   readonly sharoushiName?: string
   readonly sharoushiNumber?: string
+}
+
+/** What founding came to; the invitation is an address for the head alone. */
+interface Founded {
+  readonly office: string
+  readonly invitation: string
+  readonly until: string
 }
 
 /** `tsuzuki found`: opens an office of one's own and invites its head, who sets the password. */
@@ -32,7 +38,7 @@ export function foundCommand(program: Command): void {
     .option('--data <dir>', 'データフォルダ / the data folder')
     .addHelpText('after', '\n招待は一度だけ、3日間使えます / the invitation serves once, for three days.')
     .addHelpText('after', exitCodesText({ done: '済み / done', refused: '断り / a refusal' }))
-    .action(async (options: Options) => {
+    .action(async (options: Founding & { readonly data?: string }) => {
       const folder = dataFolder(options.data)
       const address = folder.running()?.address ?? 'http://localhost:4649'
       const done = await inHouse(folder, (house) => found(house, options, address))
@@ -41,7 +47,8 @@ export function foundCommand(program: Command): void {
     })
 }
 
-async function found(house: Standing<OfficeDatabase>, options: Options, address: string): Promise<object | Refusal> {
+/** Founds an office in a house that is open, and invites its head. */
+export async function found(house: Standing<OfficeDatabase>, options: Founding, address: string): Promise<Founded | Refusal> {
   const { journal, reception } = house
   const { name, login, head, sharoushiName = null, sharoushiNumber = null } = options
   if ((await reception.placeOf(login)) !== null) {

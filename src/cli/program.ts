@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { bilingual, exitCodesText } from './help.ts'
+import { version } from './version.ts'
 
 type Register = (program: Command) => void
 
@@ -21,6 +21,7 @@ export const modules: Readonly<Record<string, () => Promise<Register>>> = {
   import: async () => (await import('./import.ts')).importCommand,
   standby: async () => (await import('./standby.ts')).standbyCommand,
   promote: async () => (await import('./promote.ts')).promoteCommand,
+  drill: async () => (await import('./drill.ts')).drillCommands,
   bench: async () => (await import('./bench.ts')).benchCommand,
 }
 
@@ -43,9 +44,4 @@ export async function programFor(args: readonly string[]): Promise<Command> {
     .addHelpText('after', exitCodesText({ done: '済み / done' }))
     .action(() => void process.stdout.write(`${version()}\n`))
   return program
-}
-
-function version(): string {
-  const file = new URL('../../package.json', import.meta.url)
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }

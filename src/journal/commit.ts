@@ -11,7 +11,7 @@ import { findByKey } from './find-entry.ts'
 import type { DeskOwner, Core } from './core.ts'
 import type { Certificate } from './epoch/certificate.ts'
 import { mayWrite } from './epoch/standing.ts'
-import { planChanges, type HeldClaim, type Plan } from './plan.ts'
+import { planChanges, sizeOf, type HeldClaim, type Plan } from './plan.ts'
 import { claimGone, claimHeld, refusalFor } from './refusals.ts'
 import { missingBlobs, placeBlobs } from './store-blobs.ts'
 import { storeParts } from './store.ts'
@@ -30,7 +30,7 @@ export async function commit(
   keep: boolean,
   begins: Certificate | null = null,
 ): Promise<Receipt | Refusal> {
-  const entry = uuidv7(core.now().getTime(), core.random(10))
+  const entry = order.entry ?? uuidv7(core.now().getTime(), core.random(10))
   for (let attempt = 1; ; attempt++) {
     try {
       return await core.writer.write(desk, (client) => attemptCommit(core, desk, { order, keep, begins, entry }, client))
@@ -61,6 +61,8 @@ async function attemptCommit(
   if (gone !== undefined) return { value: claimGone(gone), keep: false }
   const at = core.now().toISOString()
   const plan = planChanges(order.changes, released, core.random)
+  const full = core.space(sizeOf(plan))
+  if (full !== null) return { value: full, keep: false }
   const hashes = await storeParts(client, office, entry, plan)
   await placeBlobs(client, office, plan.blobs)
   if ((await missingBlobs(client, office, plan.named)).length > 0) throw new Error('a row names a file that is not there')

@@ -1,5 +1,6 @@
 import type { Connections } from './connections.ts'
 import type { Actor, Sight } from './desk.ts'
+import type { Space } from './space.ts'
 import type { TableShape } from './table.ts'
 
 /** What the parts of the journal share: the roles' connections, the tables in order, and the clock and chance of the door. */
@@ -11,6 +12,7 @@ export interface Core {
   readonly order: readonly TableShape[]
   readonly now: () => Date
   readonly random: (bytes: number) => Uint8Array
+  readonly space: Space
   /** The place up to which each office's chain has a checkpoint, as far as this process knows. */
   readonly published: Map<string, number>
 }

@@ -32,6 +32,8 @@ export interface CommitOrder {
   readonly edition: string | null
   /** True for what must be kept while writing is halted: that the alarm was told, and the answer. */
   readonly despiteHalt?: boolean
+  /** The id of the entry, where somebody must know it beforehand; a fresh one where absent. */
+  readonly entry?: string
 }
 
 /** Reading handle: kysely under the reading role; writing through it fails in the database. */
@@ -57,6 +59,8 @@ export interface Desk<DB> {
   readBlob(name: string): Promise<Buffer | null>
   /** Appends one entry and applies it, or refuses (stale rows, a claim that is held, a reused key) and writes nothing. */
   commit(order: CommitOrder): Promise<Receipt | Refusal>
+  /** What an idempotency key was used for, or null. */
+  receiptOf(idempotencyKey: string): Promise<Receipt | null>
   /** The same code as commit, without the lock and without keeping anything. */
   rehearse(order: CommitOrder): Promise<Receipt | Refusal>
   /** Entries that touched a person, a client or, where neither is named, the office itself, newest first: いつ・誰が・何を・なぜ. */

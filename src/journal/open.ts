@@ -8,12 +8,14 @@ import { continuityOver, type Continuity } from './continuity/continuity.ts'
 import { Connections } from './connections.ts'
 import type { Desk } from './desk.ts'
 import { EMPTY_HEAD } from './entry.ts'
+import { findReceipt } from './find-entry.ts'
 import type { DeskOwner, Core } from './core.ts'
 import type { Standing } from './epoch/standing.ts'
 import { listHeads, publishCheckpoints } from './publish.ts'
 import { readHistory } from './history.ts'
 import { readerOver } from './reader.ts'
 import { readContent } from './store-blobs.ts'
+import { unknownSpace, type Space } from './space.ts'
 import type { TableShape } from './table.ts'
 
 export interface JournalOptions {
@@ -30,6 +32,8 @@ export interface JournalOptions {
   readonly logKey: KeyObject
   /** Where checkpoints are kept beside the database. */
   readonly checkpointFolder: string
+  /** Whether the disk has room; where absent nobody knows it. */
+  readonly space?: Space
   /** Connections of each role; 8 where absent. */
   readonly connections?: number
 }
@@ -45,6 +49,8 @@ export interface Journal<DB> {
   publishCheckpoints(): Promise<number>
   /** Following, promotion and return, for doors. */
   readonly continuity: Continuity
+  /** Whether so many bytes more find room on the disk, as `commit` asks. */
+  readonly space: Space
   /** For the journal's own rooms (archive, restore, export), never for acts. */
   readonly core: Core
   close(): Promise<void>
@@ -52,11 +58,11 @@ export interface Journal<DB> {
 
 /** Opens the journal over a database that `migrate` prepared. */
 export function openJournal<DB>(options: JournalOptions): Journal<DB> {
-  const { tokenKey, now, random, connections = 8 } = options
+  const { tokenKey, now, random, space = unknownSpace, connections = 8 } = options
   const reader = new Connections(options.readerUrl, tokenKey, connections)
   const writer = new Connections(options.writerUrl, tokenKey, connections)
   const merger = new Connections(options.mergerUrl, tokenKey, 1)
-  const core: Core = { reader, writer, merger, order: applyOrder(options.tables), now, random, published: new Map() }
+  const core: Core = { reader, writer, merger, order: applyOrder(options.tables), now, random, space, published: new Map() }
   const publishing = { logKey: options.logKey, folder: options.checkpointFolder }
   return {
     desk: (owner) => deskFor(core, owner),
@@ -64,6 +70,7 @@ export function openJournal<DB>(options: JournalOptions): Journal<DB> {
     offices: async () => (await listHeads(core)).map((head) => head.office),
     publishCheckpoints: () => publishCheckpoints(core, publishing),
     continuity: continuityOver(core, options.logKey),
+    space,
     core,
     close: async () => void (await Promise.all([reader.close(), writer.close(), merger.close()])),
   }
@@ -91,6 +98,8 @@ function deskFor<DB>(core: Core, owner: DeskOwner): Desk<DB> {
     read: (work) => core.reader.read(owner, (client) => work(readerOver(client))),
     readBlob: (name) => core.reader.read(owner, (client) => readContent(client, owner.office, name)),
     commit: (order) => commit(core, owner, order, true),
+    receiptOf: (key) =>
+      core.reader.read(owner, async (client) => (await findReceipt(client, owner.office, key))?.receipt ?? null),
     rehearse: (order) => commit(core, owner, order, false),
     history: (about) => core.reader.read(owner, (client) => readHistory(client, owner.office, about)),
   }

@@ -36,6 +36,15 @@ export interface Plan {
   readonly named: readonly string[]
 }
 
+/** About how many bytes a commit keeps: its rows as text, with their frames, and its files. */
+export function sizeOf({ changes, blobs }: Plan): number {
+  const rows = changes.reduce((sum, { after }) => sum + FRAME + (after?.length ?? 0), 0)
+  return blobs.reduce((sum, { bytes }) => sum + bytes.length, rows)
+}
+
+/** A change without its row: table, key, hash of the row before. */
+const FRAME = 160
+
 /** A claim as it stands in the table, to be let go. */
 export type HeldClaim = {
   claim: string

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto'
-import { appendFile, mkdir } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { signCheckpoint } from './checkpoint.ts'
+import { addNote } from './checkpoint-file.ts'
 import type { Core } from './core.ts'
 
 /** With what checkpoints are signed, and where they are kept beside the database: one file an office, only ever added to. */
@@ -48,7 +49,7 @@ async function publishOne(core: Core, { office, sequence }: StandingHead, note: 
       [office, sequence, note],
     )
     const fresh = rowCount === 1
-    if (fresh) await appendFile(join(folder, `${office}.txt`), note, { mode: 0o600, flush: true })
+    if (fresh) await addNote(join(folder, `${office}.txt`), note)
     return { value: fresh, keep: true }
   })
 }

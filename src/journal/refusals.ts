@@ -2,6 +2,7 @@ import pg from 'pg'
 import { refuse, refuseAll, type Refusal } from '../base/refusal.ts'
 import { StaleRows } from './apply.ts'
 import type { Claim } from './changes.ts'
+import { diskFull } from './space.ts'
 import type { TableShape } from './table.ts'
 
 /** What a person is told when the database says no. Null for faults and bugs, which are thrown on. */
@@ -17,6 +18,8 @@ export function refusalFor(error: unknown, tables: readonly TableShape[]): Refus
       return table === undefined ? null : brokenReference(table)
     case '42501':
       return outOfSight()
+    case '53100':
+      return diskFull()
     default:
       return null
   }

@@ -4,7 +4,9 @@ import { migrateReception } from './reception/migrate.ts'
 import { openReception, type Reception } from './reception/store.ts'
 import { openJournal, type Journal } from './open.ts'
 import { startPostgres } from './postgres/start.ts'
+import type { Tended } from './postgres/tend.ts'
 import { migrate } from './schema/migrate.ts'
+import { spaceOn, unknownSpace, type Space } from './space.ts'
 import type { TableShape } from './table.ts'
 
 /** A house that stands: database up, migrated, journal and house store open. */
@@ -16,6 +18,8 @@ export interface Standing<DB> {
   readonly databaseUrl: string
   /** True when a database that had outlived its program was taken over. */
   readonly adopted: boolean
+  /** Looks after the database and its disk; null where the database is somebody else's to look after. */
+  readonly tend: () => Promise<Tended | null>
   stop(): Promise<void>
 }
 
@@ -51,6 +55,7 @@ export async function standUp<DB>(ground: Ground): Promise<Standing<DB>> {
       random,
       logKey: createPrivateKey(secrets.logKey),
       checkpointFolder: folder.checkpoints,
+      space: database.space,
     })
     const reception = openReception(receptionUrl)
     const stop = async () => {
@@ -58,14 +63,26 @@ export async function standUp<DB>(ground: Ground): Promise<Standing<DB>> {
       await journal.close()
       await database.stop()
     }
-    return { journal, reception, secrets, databaseUrl: database.url, adopted: database.adopted, stop }
+    return { journal, reception, secrets, databaseUrl: database.url, adopted: database.adopted, tend: database.tend, stop }
   } catch (error) {
     await database.stop()
     throw error
   }
 }
 
-async function databaseOf(ground: Ground): Promise<{ url: string; adopted: boolean; stop(): Promise<void> }> {
-  if (ground.databaseUrl !== undefined) return { url: ground.databaseUrl, adopted: false, stop: async () => {} }
-  return startPostgres({ dataDir: ground.folder.path })
+interface Database {
+  readonly url: string
+  readonly adopted: boolean
+  readonly space: Space
+  readonly tend: () => Promise<Tended | null>
+  stop(): Promise<void>
+}
+
+async function databaseOf({ databaseUrl, folder }: Ground): Promise<Database> {
+  if (databaseUrl !== undefined) {
+    return { url: databaseUrl, adopted: false, space: unknownSpace, tend: async () => null, stop: async () => {} }
+  }
+  const server = await startPostgres({ dataDir: folder.path })
+  const { url, adopted, tender } = server
+  return { url, adopted, space: spaceOn(() => tender.room()), tend: () => tender.tend(), stop: () => server.stop() }
 }

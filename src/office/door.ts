@@ -11,6 +11,10 @@ export interface Order {
   readonly idempotencyKey: string
   /** Why, in the person's own words; the act's label where nothing was said. */
   readonly reason?: string
+  /** The id of the entry, where the door must know it beforehand. */
+  readonly entry?: string
+  /** Told the answer before anything is kept: afterwards nobody could make the same one again. */
+  readonly beforehand?: (answer: unknown) => Promise<void>
   /** Check everything and show the answer, keep nothing. */
   readonly rehearse?: boolean
 }
@@ -42,7 +46,9 @@ export async function perform<I, O>(
     inputHash: sha256Hex(canonicalJson([act.name, input])),
     edition: act.law === true ? edition() : null,
     ...(act.despiteHalt === true ? { despiteHalt: true } : {}),
+    ...(order.entry === undefined ? {} : { entry: order.entry }),
   }
+  if (order.rehearse !== true) await order.beforehand?.(decision.answer)
   const receipt = order.rehearse === true ? await desk.rehearse(commit) : await desk.commit(commit)
   return isRefusal(receipt) ? receipt : { answer: decision.answer, receipt }
 }

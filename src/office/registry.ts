@@ -10,6 +10,8 @@ import { showClient } from './clients/show.ts'
 import { pairStandby } from './continuity/pair.ts'
 import { revokeStandby } from './continuity/revoke.ts'
 import { showContinuity } from './continuity/show.ts'
+import { listDrills } from './continuity/drills.ts'
+import { recordDrill } from './continuity/record-drill.ts'
 import { addDependent } from './dependents/add.ts'
 import { endDependent } from './dependents/end.ts'
 import { answerDispatch } from './dispatches/answer.ts'
@@ -81,6 +83,7 @@ export const acts = [
   registerClient,
   pairStandby,
   revokeStandby,
+  recordDrill,
   addDependent,
   endDependent,
   answerDispatch,
@@ -129,6 +132,7 @@ export const asks = [
   showClient,
   showContinuity,
   listDispatches,
+  listDrills,
   showHome,
   previewImport,
   askLaw,

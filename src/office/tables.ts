@@ -2,6 +2,7 @@ import { continuityTables } from '../journal/continuity/tables.ts'
 import type { DatabaseOf } from '../journal/table.ts'
 import { attendances } from './attendance/facts.ts'
 import { clients, payItems } from './clients/facts.ts'
+import { drills } from './continuity/facts.ts'
 import { inhabitantTaxes, leaveBalances, pastWages, yearsToDate } from './handover/facts.ts'
 import { dispatchContents, dispatches } from './dispatches/facts.ts'
 import { importMappings } from './imports/facts.ts'
@@ -41,6 +42,7 @@ export const officeTables = [
   officeSettings,
   dispatches,
   dispatchContents,
+  drills,
 ] as const
 
 export type OfficeDatabase = DatabaseOf<typeof officeTables>

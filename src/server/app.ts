@@ -60,7 +60,7 @@ export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> 
     strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
   })
   guard(app, keeping)
-  lastResort(app)
+  lastResort(app, keeping)
   openApiDoors(app, collectRoutes(app))
   signInDoors(app, keeping)
   accountDoors(app, keeping)
@@ -115,13 +115,14 @@ function isKeepable(body: unknown): boolean {
 }
 
 /** Keeps the process alive whatever is thrown, and says little: the number leads to the log. */
-function lastResort(app: FastifyInstance): void {
+function lastResort(app: FastifyInstance, { journal }: HouseKeeping): void {
   app.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const { statusCode = 500 } = error
     if (statusCode === 413) return sendRefusal(reply, tooLarge, 413)
     if (statusCode < 500) return sendRefusal(reply, malformed(error.code ?? ''), statusCode)
     request.log.error({ err: error }, 'fault')
-    return sendRefusal(reply, fault(request.id), 500)
+    const full = error.code === '53100' || error.code === 'ENOSPC' || journal.space(0) !== null
+    return full ? sendRefusal(reply, faultOnFullDisk(request.id), 507) : sendRefusal(reply, fault(request.id), 500)
   })
 }
 
@@ -139,6 +140,16 @@ function fault(receipt: string): Refusal {
     'door.fault',
     `処理中に障害が起きました（受付番号 ${receipt}）。`,
     'もう一度行ってください。同じ操作が二重に記録されることはありません。続くときは、受付番号を添えて管理者に知らせてください。',
+    { field: 'receipt', value: receipt },
+  )
+}
+
+/** What fell together with the disk: it may have been read, or it may have been on its way to be kept. */
+function faultOnFullDisk(receipt: string): Refusal {
+  return refuse(
+    'door.disk-full',
+    `データを置いているディスクに空きがないため、処理できませんでした（受付番号 ${receipt}）。`,
+    '管理者に、ディスクの空きを作るよう依頼してください。空きができたら、もう一度行ってください。同じ操作が二重に記録されることはありません。',
     { field: 'receipt', value: receipt },
   )
 }

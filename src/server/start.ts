@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DataFolder } from '../journal/folder.ts'
 import { readStandby } from '../journal/follow/standby-file.ts'
+import { DiskFull } from '../journal/postgres/disk.ts'
 import { AlreadyRunning } from '../journal/postgres/start.ts'
 import { standUp, type Standing } from '../journal/stand.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
@@ -24,6 +26,7 @@ const folder = new DataFolder(process.env['TSUZUKI_DATA'] ?? join(root, '.data')
 /** What must be closed, last opened first. */
 const opened: (() => Promise<unknown>)[] = []
 let closing = false
+let diskTold = false
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0))
 // A terminal that is gone must not keep the house from closing in order.
@@ -76,13 +79,17 @@ async function open(): Promise<void> {
   keeping.couriers.start()
   opened.push(() => keeping.couriers.stop())
   const checkpoints = setInterval(() => void publish(standing), 20_000)
+  const tending = setInterval(() => void tend(standing), 1_000)
   const sweeping = setInterval(() => void sweep(standing), 3_600_000)
   opened.push(async () => {
+    clearInterval(tending)
     clearInterval(checkpoints)
     clearInterval(sweeping)
     await publish(standing)
   })
   greet(place.address, keeping.practice)
+  // A house that is killed leaves nothing for the next start at its end.
+  flushCompileCache()
 }
 
 function keepingOf(standing: Standing<OfficeDatabase>, place: Place): HouseKeeping {
@@ -120,6 +127,21 @@ async function publish(standing: Standing<OfficeDatabase>): Promise<void> {
   await standing.journal.publishCheckpoints().catch((error: unknown) => console.error('署名済み記録を書けませんでした:', error))
 }
 
+/** A database that died is started again; a full disk is told once, and once more when it is over. */
+async function tend({ tend: look, journal }: Standing<OfficeDatabase>): Promise<void> {
+  try {
+    const tended = await look()
+    if (tended?.reserve === 'released') console.error('ディスクの空きがなくなったため、取り置きの領域を空けて続けます。')
+    if (tended?.revived === true) console.error('データベースが止まっていたため、起動し直しました。')
+  } catch (error) {
+    console.error('データベースを起動し直せませんでした。もう一度試します:', error)
+  }
+  const full = journal.space(0)
+  if ((full !== null) !== diskTold)
+    console.error(full === null ? 'ディスクの空きが戻りました。書き込みを再開します。' : `${full.message}${full.remedy}`)
+  diskTold = full !== null
+}
+
 async function sweep({ reception }: Standing<OfficeDatabase>): Promise<void> {
   const now = new Date()
   const sessionsSince = new Date(now.getTime() - absoluteMinutes * 60_000)
@@ -138,7 +160,7 @@ function greet(address: string, practice: HouseKeeping['practice']): void {
 
 function explained(error: unknown): string {
   const { code, message, stack, port } = error as NodeJS.ErrnoException & { port?: number }
-  if (error instanceof AlreadyRunning || error instanceof NoSuchPlace) return message
+  if (error instanceof AlreadyRunning || error instanceof DiskFull || error instanceof NoSuchPlace) return message
   if (code === 'EADDRINUSE') {
     return `ポート${port}は、ほかのプログラムが使っています。PORT=4650 npm start のように、別の番号で起動してください。`
   }

@@ -20,6 +20,7 @@ const names = [
   'import',
   'standby',
   'promote',
+  'drill',
   'bench',
 ]
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
@@ -17,7 +18,8 @@ export async function tsuzuki(
 ): Promise<Ended> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', ...args], {
     cwd: root,
-    env: { ...process.env, ...options.env },
+    // As scripts/with-node.mjs has it.
+    env: { NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'), ...process.env, ...options.env },
   })
   child.stdin.end(options.stdin ?? '')
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))

@@ -45,6 +45,46 @@ test('what is thrown within an act is a receipt number outside, a line without f
   await app.close()
 })
 
+test('what falls between the entry and the answer: sent again under the same key, the answer is the one that was kept', async () => {
+  const { journal } = house.keeping
+  let falls = true
+  const app = await buildApp({
+    ...house.keeping,
+    journal: {
+      ...journal,
+      desk: (owner) => {
+        const desk = journal.desk(owner)
+        const commit: typeof desk.commit = async (order) => {
+          const receipt = await desk.commit(order)
+          if (falls) throw new Error('kill -9')
+          return receipt
+        }
+        return { ...desk, commit }
+      },
+    },
+  })
+  const browser = new Browser({ app })
+  browser.cookie = head.cookie
+  const add = (login: string) =>
+    browser.post(
+      '/api/acts/staff.add',
+      { input: { login, name: '途中', role: 'viewer' } },
+      { 'idempotency-key': `key of ${login}` },
+    )
+  expect((await add('aoba-between')).statusCode).toBe(500)
+  const { answer, receipt } = (await add('aoba-between')).json() as { answer: { member: string }; receipt: { repeated: boolean } }
+  expect(receipt.repeated).toBe(true)
+  const { members } = (await head.ask('staff.list', {})).json().answer as { members: { id: string; login: string }[] }
+  expect(members.filter(({ login }) => login === 'aoba-between')).toMatchObject([{ id: answer.member }])
+  // Two at once: whichever comes first, both are told of the same member.
+  falls = false
+  const both = await Promise.all([add('aoba-twice'), add('aoba-twice')])
+  const told = both.map((one) => (one.json() as { answer: { member: string } }).answer.member)
+  expect(both.map((one) => one.statusCode)).toEqual([200, 200])
+  expect(new Set(told).size).toBe(1)
+  await app.close()
+})
+
 test('every connection cut: the next request is answered as if nothing had been', async () => {
   expect((await head.ask('clients.list', {})).statusCode).toBe(200)
   await cutConnections(house.ownerUrl)

@@ -39,12 +39,12 @@ function begin(environment: Record<string, string> = {}): Run {
 
 /** Waits until the doors are open, or the program has ended. */
 async function open(run: Run): Promise<void> {
-  for (let attempt = 0; attempt < 400; attempt++) {
+  for (let attempt = 0; attempt < 1600; attempt++) {
     if (run.child.exitCode !== null) throw new Error(run.printed())
     if (run.printed().includes('終了は Ctrl-C')) return
     await new Promise((wake) => setTimeout(wake, 50))
   }
-  throw new Error(`not open after 20 seconds:\n${run.printed()}`)
+  throw new Error(`not open after 80 seconds:\n${run.printed()}`)
 }
 
 const health = async () => (await fetch(`http://localhost:${port}/api/health`)).status
@@ -60,7 +60,7 @@ test('a fresh folder: it comes up, answers, and Ctrl-C ends everything in order'
   expect(house.printed()).toContain('終了しました。')
   await expect(health()).rejects.toThrow()
   expect(() => readFileSync(join(data, 'postgres', 'cluster', 'postmaster.pid'))).toThrow()
-}, 60_000)
+}, 240_000)
 
 test('a second start says where the first one is and does no harm; another port makes no difference', async () => {
   const first = begin()
@@ -75,7 +75,7 @@ test('a second start says where the first one is and does no harm; another port 
   expect(await health()).toBe(200)
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe(0)
-}, 60_000)
+}, 240_000)
 
 test("an office of one's own is founded beside the running house; its head comes in by the invitation", async () => {
   const house = begin()
@@ -104,7 +104,7 @@ test("an office of one's own is founded beside the running house; its head comes
   })
   house.child.kill('SIGTERM')
   expect(await house.ended).toBe(0)
-}, 60_000)
+}, 240_000)
 
 test('after kill -9 the database that lived on is taken over', async () => {
   const killed = begin()
@@ -117,7 +117,7 @@ test('after kill -9 the database that lived on is taken over', async () => {
   expect(await health()).toBe(200)
   next.child.kill('SIGTERM')
   expect(await next.ended).toBe(0)
-}, 60_000)
+}, 240_000)
 
 test('what stands in the way is said in a sentence', async () => {
   const other = createServer().listen(0, '127.0.0.1')
@@ -136,7 +136,7 @@ test('what stands in the way is said in a sentence', async () => {
   expect(await said({ DATABASE_URL: `postgres://nobody@127.0.0.1:${await freePort()}/none` })).toContain(
     'DATABASE_URL を確かめてください',
   )
-}, 60_000)
+}, 240_000)
 
 function freePort(): Promise<number> {
   return new Promise((done) => {

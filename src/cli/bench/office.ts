@@ -73,7 +73,7 @@ async function hireSome(desk: OfficeDesk, client: string, first: number, end: nu
   )
 }
 
-const clientInput = {
+export const clientInput = {
   code: 'BENCH',
   name: '計測株式会社',
   prefecture: '東京',
@@ -94,7 +94,7 @@ const clientInput = {
 
 const fixed = { taxable: true, social: '固定', employmentInsurance: true, premiumBase: true, absence: true }
 
-const payItemInputs = [
+export const payItemInputs = [
   { code: 'base', label: '基本給', section: '支給', source: '基本給', counts: fixed },
   { code: 'position', label: '役職手当', section: '支給', source: '固定', counts: fixed },
   { code: 'family', label: '家族手当', section: '支給', source: '固定', counts: { ...fixed, premiumBase: false } },

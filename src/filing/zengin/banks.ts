@@ -1,10 +1,16 @@
-import banks from 'zengin-code'
+import { createRequire } from 'node:module'
+import type banksType from 'zengin-code'
 import type { CivilDay } from '../../base/day.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Refusal } from '../../base/refusal.ts'
 import { contains } from '../../base/span.ts'
 import { bankNameCharacters } from './charset.ts'
 import { cutKana, toZenginKana } from './name.ts'
+
+/** Thirty thousand branches, a second of a start under load: read when the first one is asked for. */
+let listed: typeof banksType | null = null
+const load = createRequire(import.meta.url)
+const banks = () => (listed ??= load('zengin-code') as typeof banksType)
 
 /** The day of the list of banks and branches that came with the program (npm zengin-code). Newer facts are corrections. */
 export const BANK_LIST_DAY: CivilDay = '2026-08-24'
@@ -36,14 +42,14 @@ export interface BankOverlay {
 /** The bank with a four-digit code; null when there is none. */
 export function findBank(code: string, overlay?: BankOverlay): BankEntry | null {
   const corrected = correctionOf(code, null, overlay)
-  return corrected === undefined ? entryOf(code, own(banks, code)) : entryOf(code, corrected.now)
+  return corrected === undefined ? entryOf(code, own(banks(), code)) : entryOf(code, corrected.now)
 }
 
 /** The branch with a three-digit code at a bank; null when there is none, or no such bank. */
 export function findBranch(bank: string, branch: string, overlay?: BankOverlay): BankEntry | null {
   if (findBank(bank, overlay) === null) return null
   const corrected = correctionOf(bank, branch, overlay)
-  return entryOf(branch, corrected === undefined ? own(own(banks, bank)?.branches, branch) : corrected.now)
+  return entryOf(branch, corrected === undefined ? own(own(banks(), bank)?.branches, branch) : corrected.now)
 }
 
 /** Bank and branch together, or a refusal that says which of the two is unknown. */

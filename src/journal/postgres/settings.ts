@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os'
+import type { Disk } from './disk.ts'
 
 const MEGABYTE = 1024 * 1024
 
@@ -6,8 +7,10 @@ const MEGABYTE = 1024 * 1024
  * Settings of the embedded server, written anew at every start: a small office PC that must lose nothing when its plug is pulled.
  * `extra` is for tests.
  */
-export function settings(port: number, socketFolder: string | null, extra: Readonly<Record<string, string>>): string {
+export function settings(port: number, socketFolder: string | null, disk: Disk, extra: Readonly<Record<string, string>>): string {
   const shared = Math.min(1024, Math.max(128, Math.floor(totalmem() / MEGABYTE / 16)))
+  // The log may take an eighth of a small disk, in its pieces of 16 MB.
+  const log = Math.min(2048, Math.max(48, Math.floor(disk.total / MEGABYTE / 8)))
   const values: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(port),
@@ -20,8 +23,8 @@ export function settings(port: number, socketFolder: string | null, extra: Reado
     work_mem: '16MB',
     random_page_cost: '1.1',
     jit: 'off',
-    max_wal_size: '2GB',
-    min_wal_size: '256MB',
+    max_wal_size: `${log}MB`,
+    min_wal_size: `${Math.min(256, Math.max(32, Math.floor(log / 2)))}MB`,
     wal_level: 'replica',
     fsync: 'on',
     full_page_writes: 'on',

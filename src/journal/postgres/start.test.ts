@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { diskOf, reserveSize } from './disk.ts'
 import { AlreadyRunning, startPostgres } from './start.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tsuzuki-supervisor-'))
@@ -25,6 +26,8 @@ async function value(url: string, sql: string): Promise<unknown> {
     await client.end()
   }
 }
+
+const postmaster = () => Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
 
 /** Another process that holds the folder until it is killed. */
 async function otherProcess(): Promise<ReturnType<typeof spawn>> {
@@ -67,10 +70,24 @@ test('a second start says who runs and does no harm; after kill -9 the survivor 
 test('after kill -9 of PostgreSQL itself the next start recovers every committed row', async () => {
   const server = await startPostgres({ dataDir })
   await value(server.url, 'create table kept as select 42 as answer')
-  const pid = Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
-  process.kill(pid, 'SIGKILL')
+  process.kill(postmaster(), 'SIGKILL')
   await server.stop()
   const again = await startPostgres({ dataDir })
   expect(await value(again.url, 'select answer from kept')).toBe(42)
   await again.stop()
+})
+
+test('looked after, it lays a reserve aside, and stands up again by itself at the same address', async () => {
+  const server = await startPostgres({ dataDir })
+  expect(await server.tender.tend()).toEqual({ revived: false, reserve: 'laid' })
+  const { size, blocks } = statSync(join(dataDir, 'postgres', 'reserve'))
+  expect(size).toBe(reserveSize(diskOf(dataDir)))
+  expect(blocks * 512).toBeGreaterThanOrEqual(size)
+  expect(await server.tender.tend()).toEqual({ revived: false, reserve: null })
+  process.kill(postmaster(), 'SIGKILL')
+  await expect.poll(() => server.tender.tend(), { timeout: 15_000 }).toEqual({ revived: true, reserve: null })
+  expect(await value(server.url, 'select answer from kept')).toBe(42)
+  await server.stop()
+  expect(await server.tender.tend()).toEqual({ revived: false, reserve: null })
+  await expect(value(server.url, 'select 1')).rejects.toThrow()
 })

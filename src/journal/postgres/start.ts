@@ -1,14 +1,17 @@
-import { chownSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { platform, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { chooseAccount, databaseHome, privateFolder, type Account } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { openCluster, owner, type Cluster } from './cluster.ts'
+import { DiskFull, diskOf, floorSize } from './disk.ts'
 import { holdFolder } from './lock.ts'
+import { Reserve } from './reserve.ts'
 import { startServer, stopServer } from './run.ts'
 import { freePort, runningServer, type Running } from './running.ts'
 import { settings } from './settings.ts'
+import { Tender } from './tend.ts'
 
 export { AlreadyRunning } from './lock.ts'
 
@@ -17,6 +20,8 @@ export interface EmbeddedPostgres {
   readonly url: string
   /** True when the server had survived an earlier process of ours and was taken over. */
   readonly adopted: boolean
+  /** Looks after the server and the disk under it. */
+  readonly tender: Tender
   /** Stops the server (`pg_ctl -m fast`) and lets go of the data folder. */
   stop(): Promise<void>
 }
@@ -37,9 +42,17 @@ export async function startPostgres(options: {
     const binaries = findBinaries(account)
     const cluster = await openCluster(home, binaries.initdb, account)
     const survivor = await answering(runningServer(cluster.folder), cluster)
-    const running = survivor ?? (await launch(home, cluster, binaries.pgCtl, account, options.extra ?? {}))
+    const start = () => launch(home, cluster, binaries.pgCtl, account, options.extra ?? {})
+    const running = survivor ?? (await onAnyDisk(home, start))
+    const tender = new Tender({
+      home,
+      runs: () => runningServer(cluster.folder) !== null,
+      answers: () => answersNow(running, cluster),
+      revive: () => startServer(binaries.pgCtl, cluster.folder, cluster.startLog, account),
+    })
     const stop = async () => {
       try {
+        await tender.end()
         if (runningServer(cluster.folder) !== null) await stopServer(binaries.pgCtl, cluster.folder, account)
       } catch (error) {
         // It may have died by itself meanwhile; only a server that still runs is a fault.
@@ -48,10 +61,22 @@ export async function startPostgres(options: {
         await letGo()
       }
     }
-    return { url: await openDatabase(running, cluster), adopted: survivor !== null, stop }
+    return { url: await openDatabase(running, cluster), adopted: survivor !== null, tender, stop }
   } catch (error) {
     await letGo()
     throw error
+  }
+}
+
+/** On a full disk it is tried once more without the reserve. */
+async function onAnyDisk<T>(home: string, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start()
+  } catch (error) {
+    const disk = diskOf(home)
+    if (disk.free >= floorSize(disk)) throw error
+    if (new Reserve(home).release()) return await onAnyDisk(home, start)
+    throw new DiskFull(home, error)
   }
 }
 
@@ -65,11 +90,17 @@ async function launch(
   const portFile = join(home, 'port')
   const port = await freePort(existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0)
   const socketFolder = platform() === 'win32' ? null : socketPlace(home, account)
-  writeFileSync(portFile, String(port))
-  writeFileSync(join(cluster.folder, 'tsuzuki.conf'), settings(port, socketFolder, extra))
-  if (account !== null) chownSync(join(cluster.folder, 'tsuzuki.conf'), account.uid, account.gid)
+  replaceFile(portFile, String(port), account)
+  replaceFile(join(cluster.folder, 'tsuzuki.conf'), settings(port, socketFolder, diskOf(home), extra), account)
   await startServer(pgCtl, cluster.folder, cluster.startLog, account)
   return { pid: 0, port, socketFolder }
+}
+
+/** Renamed into place: on a full disk the old one stays whole. */
+function replaceFile(file: string, text: string, account: Account | null): void {
+  writeFileSync(`${file}.part`, text, { flush: true })
+  if (account !== null) chownSync(`${file}.part`, account.uid, account.gid)
+  renameSync(`${file}.part`, file)
 }
 
 /** Names of sockets end at about 100 bytes: a long data folder puts the socket into the system's temporary folder. */
@@ -94,6 +125,13 @@ async function answering(running: Running | null, cluster: Cluster): Promise<Run
   }
 }
 
+async function answersNow(running: Running, cluster: Cluster): Promise<boolean> {
+  return query(urlOf(running, cluster, 'postgres'), 'select 1').then(
+    () => true,
+    () => false,
+  )
+}
+
 async function openDatabase(running: Running, cluster: Cluster): Promise<string> {
   const maintenance = urlOf(running, cluster, 'postgres')
   const found = await query(maintenance, "select 1 from pg_database where datname = 'tsuzuki'")
@@ -107,7 +145,7 @@ function urlOf(running: Running, cluster: Cluster, database: string): string {
 }
 
 async function query(url: string, sql: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
     return (await client.query(sql)).rowCount ?? 0

@@ -1,28 +1,31 @@
 import type { ReceptionStore } from './database.ts'
 
-/** Answers kept for a day under their idempotency keys: a request that is sent again is told what was told before. */
+/** An answer and the entry it belongs to, if that entry was kept. */
+export interface KeptAnswer {
+  readonly entry: string
+  readonly body: string
+}
+
+/**
+ * Answers kept for a day under their idempotency keys, each before its entry is: a request that is sent again is told what was, or would
+ * have been, told before. Several attempts at one key leave several; the journal knows which entry stands.
+ */
 export interface Answers {
-  answerOf(keyHash: string, inputHash: string): Promise<string | null>
-  keepAnswer(keyHash: string, inputHash: string, body: string, at: Date): Promise<void>
+  answersOf(keyHash: string, inputHash: string): Promise<readonly KeptAnswer[]>
+  keepAnswer(keyHash: string, inputHash: string, answer: KeptAnswer, at: Date): Promise<void>
 }
 
 export function answers(db: ReceptionStore): Answers {
   return {
-    async answerOf(keyHash, inputHash) {
-      const row = await db
-        .selectFrom('house.answers')
-        .select('body')
+    answersOf: (keyHash, inputHash) =>
+      db
+        .selectFrom('house.told')
+        .select(['entry', 'body'])
         .where('key_hash', '=', keyHash)
         .where('input_hash', '=', inputHash)
-        .executeTakeFirst()
-      return row?.body ?? null
-    },
-    async keepAnswer(keyHash, inputHash, body, at) {
-      await db
-        .insertInto('house.answers')
-        .values({ key_hash: keyHash, input_hash: inputHash, body, kept_at: at })
-        .onConflict((c) => c.doNothing())
-        .execute()
+        .execute(),
+    async keepAnswer(keyHash, inputHash, { entry, body }, at) {
+      await db.insertInto('house.told').values({ key_hash: keyHash, input_hash: inputHash, entry, body, kept_at: at }).execute()
     },
   }
 }

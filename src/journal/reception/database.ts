@@ -15,7 +15,6 @@ interface ReceptionDatabase {
   'house.tickets': { ticket_hash: string; purpose: string; body: unknown; expires_at: Date }
   'house.failures': { subject: string; count: number; last_at: Date }
   'house.mutes': { office_id: string; why: string; since: Date }
-  'house.answers': { key_hash: string; input_hash: string; body: string; kept_at: Date }
   'house.office_secrets': { office_id: string; wrapped: string }
   'house.pairings': { code_hash: string; office_id: string; asked: unknown; standby_id: string | null; expires_at: Date }
   'house.followers': {
@@ -27,6 +26,7 @@ interface ReceptionDatabase {
     seen_at: Date
   }
   'house.connections': { office_id: string; service: string; wrapped: string }
+  'house.told': { key_hash: string; entry: string; input_hash: string; body: string; kept_at: Date }
   'house.used_codes': { member_id: string; time_step: number }
 }
 

@@ -36,11 +36,13 @@ create table if not exists house.used_codes (
   time_step bigint not null,
   primary key (member_id, time_step)
 );
-create table if not exists house.answers (
-  key_hash text primary key,
+create table if not exists house.told (
+  key_hash text not null,
+  entry uuid not null,
   input_hash text not null,
   body text not null,
-  kept_at timestamptz not null
+  kept_at timestamptz not null,
+  primary key (key_hash, entry)
 );
 create table if not exists house.mutes (
   office_id uuid primary key,

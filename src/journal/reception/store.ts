@@ -48,7 +48,7 @@ function sweepOf(db: ReceptionStore): Reception['sweep'] {
     await db.deleteFrom('house.sessions').where('created_at', '<', sessionsSince).execute()
     await db.deleteFrom('house.pairings').where('expires_at', '<', now).execute()
     await db.deleteFrom('house.tickets').where('expires_at', '<', now).execute()
-    await db.deleteFrom('house.answers').where('kept_at', '<', before(1)).execute()
+    await db.deleteFrom('house.told').where('kept_at', '<', before(1)).execute()
     await db.deleteFrom('house.failures').where('last_at', '<', before(7)).execute()
     await db
       .deleteFrom('house.used_codes')

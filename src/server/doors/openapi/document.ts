@@ -115,9 +115,11 @@ function answerOf({ kind, name }: Route): object {
 }
 
 function refusedWith(kind: Route['kind']): Record<string, object> {
-  const statuses = { act: [401, 403, 404, 409, 413, 422, 500], ask: [401, 403, 404, 413, 422, 500], door: [401, 422, 429, 500] }[
-    kind
-  ]
+  const statuses = {
+    act: [401, 403, 404, 409, 413, 422, 500, 507],
+    ask: [401, 403, 404, 413, 422, 500],
+    door: [401, 422, 429, 500],
+  }[kind]
   return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${refusals[status]!.name}` }]))
 }
 

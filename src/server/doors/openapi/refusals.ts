@@ -62,4 +62,13 @@ export const refusals: Readonly<Record<string, { readonly name: string; readonly
         { field: 'receipt', value: '5f1c9a0b7d2e' },
       ),
     },
+    507: {
+      name: 'DiskFull',
+      meaning: 'ディスクの空きが足りません。何も保存していません。空きができたら、同じ鍵で送り直せます。',
+      example: refuse(
+        'journal.disk-full',
+        'データを置いているディスクの空きがなくなったため、保存しませんでした。',
+        '管理者に、不要なファイルを移してディスクの空きを作るよう依頼してください。見ることと印刷はできます。空きができたら、もう一度行ってください。',
+      ),
+    },
   }
