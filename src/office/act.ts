@@ -45,6 +45,8 @@ export interface Act<I, O, N extends string = string> {
   readonly despiteHalt?: boolean
   /** True for acts after which a courier has something to carry. */
   readonly sends?: boolean
+  /** What of the input the journal's hash is taken over, where not all of it may be hashed. Under one key, inputs equal in this are one. */
+  readonly hashed?: (input: I) => unknown
   decide(desk: Reading, input: I): Promise<Decision<O> | Refusal>
 }
 

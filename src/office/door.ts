@@ -43,7 +43,7 @@ export async function perform<I, O>(
     reason: order.reason ?? decision.reason ?? act.label,
     changes: decision.changes,
     idempotencyKey: order.idempotencyKey,
-    inputHash: sha256Hex(canonicalJson([act.name, input])),
+    inputHash: sha256Hex(canonicalJson([act.name, act.hashed === undefined ? input : act.hashed(input)])),
     edition: act.law === true ? edition() : null,
     ...(act.despiteHalt === true ? { despiteHalt: true } : {}),
     ...(order.entry === undefined ? {} : { entry: order.entry }),

@@ -21,6 +21,10 @@ import { intendDispatch } from './dispatches/intend.ts'
 import { listDispatches } from './dispatches/list.ts'
 import { resendDispatch } from './dispatches/resend.ts'
 import { withdrawDispatch } from './dispatches/withdraw.ts'
+import { downloadDocument } from './documents/download.ts'
+import { keepDocument } from './documents/keep.ts'
+import { listDocuments } from './documents/list.ts'
+import { retitleDocument } from './documents/retitle.ts'
 import { bringHandover } from './handover/bring.ts'
 import { changeOffice } from './home/change.ts'
 import { foundOffice } from './home/found.ts'
@@ -92,6 +96,8 @@ export const acts = [
   intendDispatch,
   resendDispatch,
   withdrawDispatch,
+  keepDocument,
+  retitleDocument,
   bringHandover,
   takeImport,
   setInhabitantTax,
@@ -133,6 +139,8 @@ export const asks = [
   showContinuity,
   listDispatches,
   listDrills,
+  downloadDocument,
+  listDocuments,
   showHome,
   previewImport,
   askLaw,

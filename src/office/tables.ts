@@ -5,6 +5,7 @@ import { clients, payItems } from './clients/facts.ts'
 import { drills } from './continuity/facts.ts'
 import { inhabitantTaxes, leaveBalances, pastWages, yearsToDate } from './handover/facts.ts'
 import { dispatchContents, dispatches } from './dispatches/facts.ts'
+import { documents } from './documents/facts.ts'
 import { importMappings } from './imports/facts.ts'
 import { insurances, standards } from './insurance/facts.ts'
 import { bankTransfers, payrollRuns, payslips, settlements } from './payroll/facts.ts'
@@ -43,6 +44,7 @@ export const officeTables = [
   dispatches,
   dispatchContents,
   drills,
+  documents,
 ] as const
 
 export type OfficeDatabase = DatabaseOf<typeof officeTables>

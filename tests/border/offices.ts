@@ -1,5 +1,6 @@
 import { enterAttendance } from '../../src/office/attendance/enter.ts'
 import { addDependent } from '../../src/office/dependents/add.ts'
+import { keepDocument } from '../../src/office/documents/keep.ts'
 import { calculatePayroll } from '../../src/office/payroll/calculate.ts'
 import { correctPayroll } from '../../src/office/payroll/correct.ts'
 import { payrollDifferences } from '../../src/office/payroll/differences.ts'
@@ -47,6 +48,8 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
   const { payItems } = await head.asked(showClient, { client })
   const { procedures } = await head.asked(listProcedures, { client })
   const procedure = procedures[0]!.id
+  const paper = { kind: 'その他', fileName: `${word}.txt`, base64: Buffer.from(`${word}の書類`).toString('base64') } as const
+  const { document } = await head.did(keepDocument, { ...paper, procedure })
   const payItem = payItems[0]!.id
   const second = { number: '1002', name: `${word}　花子` }
   await hireSample(head, client, { person: second })
@@ -66,10 +69,12 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
     payItem,
     procedure,
     procedures: procedure,
+    document,
     dispatch,
     member: headId,
   }
-  return { ids, telling: [word, client, person, run, settlement, dependent, payItem, procedure, dispatch] }
+  const telling = [word, client, person, run, settlement, dependent, payItem, procedure, document, paper.base64, dispatch]
+  return { ids, telling }
 }
 
 /** November corrected by an hour of overtime: what is owed for it. */

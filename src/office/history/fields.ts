@@ -153,6 +153,7 @@ export const fieldNames: Readonly<Record<string, Readonly<Record<string, string>
     webhook_secret: 'webhookの署名の鍵',
     egov_software_id: 'e-GovのソフトウェアID',
   },
+  documents: { title: '書類の名前', received_on: '受け取った日', file_name: 'ファイル名', note: 'メモ' },
   members: {
     login: 'ログイン名',
     role: '役割',
@@ -176,6 +177,10 @@ export const leftOut: ReadonlySet<string> = new Set([
   'person_id',
   'run_id',
   'member_id',
+  'procedure_id',
+  'documents.media_type',
+  'documents.size',
+  'documents.file',
   'payslips.facts',
   'payslips.lines',
   'procedures.fields',
