@@ -27,8 +27,8 @@ export const listDocuments = defineAsk({
     })
     rows.sort((a, b) => (key(a) < key(b) ? 1 : -1))
     return {
-      documents: rows.map(({ file: _, ...row }) => ({
-        ...factsOf(documentFacts, row),
+      documents: rows.map((row) => ({
+        ...documentFacts.parse(factsOf(documentFacts, row)),
         personName: row.person_id === null ? null : (names.get(row.person_id) ?? null),
       })),
     }

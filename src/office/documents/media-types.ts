@@ -54,7 +54,7 @@ function begins(signature: string): (bytes: Buffer) => boolean {
 }
 
 function isZip(bytes: Buffer): boolean {
-  return /^PK\x03\x04|^PK\x05\x06/.test(head(bytes, 4))
+  return ['PK\x03\x04', 'PK\x05\x06'].includes(head(bytes, 4))
 }
 
 /** Text of any encoding but UTF-16, which says so by its mark. */

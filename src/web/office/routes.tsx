@@ -6,6 +6,7 @@ import { ClientsPage } from './clients/list.tsx'
 import { NewClientPage } from './clients/new.tsx'
 import { ClientSettingsPage } from './clients/settings.tsx'
 import { ContinuityPage } from './continuity/page.tsx'
+import { ClientDocumentsPage } from './documents/documents-panel.tsx'
 import { ClientHistoryPage } from './history/history.tsx'
 import { HomePage } from './home/home.tsx'
 import { LawPage } from './law/law.tsx'
@@ -31,6 +32,7 @@ const client: RouteObject = {
     { path: 'people/import', element: <PeopleImportPage /> },
     { path: 'people/hire', element: <HirePage /> },
     { path: 'procedures', element: <ClientProceduresPage /> },
+    { path: 'documents', element: <ClientDocumentsPage /> },
     { path: 'items', element: <PayItemsPage /> },
     { path: 'settings', element: <ClientSettingsPage /> },
     { path: 'history', element: <ClientHistoryPage /> },

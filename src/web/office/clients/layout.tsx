@@ -32,6 +32,7 @@ export function ClientLayout() {
             </NavLink>
             <NavLink to={`/clients/${client}/people`}>従業員</NavLink>
             <NavLink to={`/clients/${client}/procedures`}>手続</NavLink>
+            <NavLink to={`/clients/${client}/documents`}>書類</NavLink>
             <NavLink to={`/clients/${client}/items`}>支給・控除項目</NavLink>
             <NavLink to={`/clients/${client}/settings`}>設定</NavLink>
             <NavLink to={`/clients/${client}/history`}>履歴</NavLink>

@@ -4,6 +4,7 @@ import { useAsk, type Answer } from '../../api/asks.ts'
 import { Button } from '../../kit/controls.tsx'
 import { showDay } from '../../kit/date-input.tsx'
 import { Label } from '../../kit/label.tsx'
+import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { PersonHistory } from '../history/history.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { useMayAct } from '../shell/session-context.ts'
@@ -24,6 +25,7 @@ const tabs = [
   { id: 'family', label: '家族' },
   { id: 'accounts', label: '口座' },
   { id: 'tax', label: '住民税・引継ぎ' },
+  { id: 'documents', label: '書類' },
   { id: 'history', label: '履歴' },
 ] as const
 
@@ -56,6 +58,7 @@ export function PersonPage() {
           {tab === 'family' ? <FamilyTab shown={shown} /> : null}
           {tab === 'accounts' ? <AccountsTab shown={shown} /> : null}
           {tab === 'tax' ? <TaxTab shown={shown} /> : null}
+          {tab === 'documents' ? <DocumentsPanel owner={{ person }} /> : null}
           {tab === 'history' ? <PersonHistory person={person} /> : null}
         </>
       )}
