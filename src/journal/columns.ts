@@ -17,7 +17,8 @@ export const sqlTypes: Readonly<Record<ColumnKind, string>> = {
   int: 'integer',
   yen: 'bigint',
   bool: 'boolean',
-  json: 'jsonb',
+  // As text, which is kept as it was hashed; docs/decisions/0021-json-as-text.md.
+  json: 'json',
   blob: 'text',
 }
 

@@ -37,7 +37,7 @@ function compile(table: TableShape): RowSql {
       .join(', ')
   const list = (names: readonly string[], prefix = '') => names.map((column) => `${prefix}${quoted(column)}`).join(', ')
   const match = table.key.map((column) => `t.${quoted(column)} = r.${quoted(column)}`).join(' and ')
-  const from = (names: readonly string[]) => `jsonb_to_recordset($2::jsonb) as r(${typed(names)})`
+  const from = (names: readonly string[]) => `json_to_recordset($2::json) as r(${typed(names)})`
   const same = `t.office_id = $1 and ${match} and t.row_hash = r.row_before`
   const keys = [...table.key, 'row_before']
   const lock = (strength: string) =>

@@ -68,7 +68,7 @@ function literal({ type }: Column, office: string, number: number): string {
     boolean: 'true',
     integer: `${number}`,
     bigint: `${number}`,
-    jsonb: `'[]'`,
+    json: `'[]'`,
     bytea: `'\\x00'`,
     'timestamp with time zone': 'now()',
   }

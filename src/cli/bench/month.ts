@@ -33,8 +33,8 @@ export async function monthBench(server: BenchServer, people: number): Promise<M
   }
   const [counted] = await owner<{ lines: number }>(
     house.ownerUrl,
-    `select avg(jsonb_array_length(lines -> 'earnings') + jsonb_array_length(lines -> 'deductions')
-       + jsonb_array_length(lines -> 'employer'))::float8 as lines from office.payslips`,
+    `select avg(json_array_length(lines -> 'earnings') + json_array_length(lines -> 'deductions')
+       + json_array_length(lines -> 'employer'))::float8 as lines from office.payslips`,
   )
   await house.close()
   const measured = rounds.slice(1)
