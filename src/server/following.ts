@@ -1,12 +1,14 @@
 import { createPrivateKey } from 'node:crypto'
 import { join } from 'node:path'
 import { isRefusal } from '../base/refusal.ts'
+import type { Continuity } from '../journal/continuity/continuity.ts'
 import { addressOf } from '../journal/address/keep.ts'
 import { namesHere } from '../journal/address/names.ts'
 import type { DataFolder } from '../journal/folder.ts'
 import { booksOf } from '../journal/follow/books-of.ts'
 import { Follower } from '../journal/follow/follower.ts'
 import { httpSource } from '../journal/follow/http-source.ts'
+import type { Ring } from '../journal/follow/rings.ts'
 import { runFollowing, type FollowingState } from '../journal/follow/run.ts'
 import { spoolFolder } from '../journal/follow/spool-folder.ts'
 import { keepStandby, secretTaken, secretToTake, type StandbyFile } from '../journal/follow/standby-file.ts'
@@ -34,30 +36,16 @@ export async function standbyOf(
   folder: DataFolder,
   file: StandbyFile,
 ): Promise<RunningStandby> {
-  const { office, from, authority, standby, name, officeName, address } = file
+  const { office, from, authority, standby } = file
   const { journal, secrets } = standing
-  const now = () => new Date()
   const key = createPrivateKey(secrets.logKey)
   const source = httpSource({ from, office, standby, key, authority, now })
   const trusted = [...file.logKeys.map(publicKeyFrom), ...knownLogKeys(folder)]
   const spool = spoolFolder(join(folder.path, 'spool'))
   const follower = new Follower({ office, logKeys: () => trusted }, booksOf(journal.core, office), spool, source, file.ring)
   let state: FollowingState = { heardAt: null, fault: null, announced: null }
-  const doors: StandbyDoors = {
-    view: () => {
-      const { kept, applied, waiting, ring } = follower.place
-      const place = { kept: kept.sequence, applied, waiting: waiting?.table ?? null, ring: ring?.what ?? null }
-      return { office, officeName, name, from, address, ...place, ...state }
-    },
-    async promote(given, by, reason) {
-      const opened = await openKeyHere(folder, given)
-      if (isRefusal(opened)) return opened
-      const owner = { office, actor: by, sight: { kind: 'office' } } as const
-      return journal.continuity.promote(owner, { officeKey: opened.signing, place: name, act: 'continuity.promote', reason })
-    },
-  }
   return {
-    doors,
+    doors: doorsOf(journal.continuity, folder, file, () => ({ ...placeOf(follower), ...state })),
     https: await ownHttps(folder, file),
     async moveIn(take) {
       await journal.openOffice(office, 'following')
@@ -68,24 +56,11 @@ export async function standbyOf(
     },
     start(applied) {
       const ended = new AbortController()
-      const running = runFollowing(
-        {
-          office,
-          continuity: journal.continuity,
-          follower,
-          source,
-          now,
-          applied: () => applied(office),
-          rang: (ring) => {
-            keepStandby(folder, { ...file, ring })
-            process.stderr.write(
-              `\u0007！ ${ring.what}（第${ring.sequence}号）。受け取りを止め、手元の控えはそのまま残しています。\n`,
-            )
-          },
-          shows: (shown) => void (state = shown),
-        },
-        ended.signal,
-      )
+      const shows = (shown: FollowingState) => void (state = shown)
+      const rang = (ring: Ring) => ringBell(folder, { ...file, ring })
+      const { continuity } = journal
+      const told = { applied: () => applied(office), rang, shows }
+      const running = runFollowing({ office, continuity, follower, source, now, ...told }, ended.signal)
       return async () => {
         ended.abort()
         await running
@@ -94,6 +69,38 @@ export async function standbyOf(
   }
 }
 
+const now = () => new Date()
+
+function placeOf({ place: { kept, applied, waiting, ring } }: Follower) {
+  return { kept: kept.sequence, applied, waiting: waiting?.table ?? null, ring: ring?.what ?? null }
+}
+
+function doorsOf(
+  continuity: Continuity,
+  folder: DataFolder,
+  { office, officeName, name, from, address }: StandbyFile,
+  shown: () => FollowingState & ReturnType<typeof placeOf>,
+): StandbyDoors {
+  return {
+    view: () => ({ office, officeName, name, from, address, ...shown() }),
+    async promote(given, by, reason) {
+      const opened = await openKeyHere(folder, given)
+      if (isRefusal(opened)) return opened
+      const owner = { office, actor: by, sight: { kind: 'office' } } as const
+      return continuity.promote(owner, { officeKey: opened.signing, place: name, act: 'continuity.promote', reason })
+    },
+  }
+}
+
+/** Remembers that it rang, so that a restart does not go on as if nothing were, and rings the terminal. */
+function ringBell(folder: DataFolder, file: StandbyFile & { readonly ring: Ring }): void {
+  keepStandby(folder, file)
+  process.stderr.write(
+    `\u0007！ ${file.ring.what}（第${file.ring.sequence}号）。受け取りを止め、手元の控えはそのまま残しています。\n`,
+  )
+}
+
+/** Key and certificate for the names under which seats reach this machine today. */
 async function ownHttps(folder: DataFolder, file: StandbyFile): Promise<{ key: string; cert: string }> {
   const { leaf, authority } = await addressOf(folder, file.officeName, namesHere(file.address), new Date())
   return { key: leaf.key, cert: `${leaf.certificate}\n${authority}` }

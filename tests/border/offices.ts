@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { enterAttendance } from '../../src/office/attendance/enter.ts'
+import { pairStandby } from '../../src/office/continuity/pair.ts'
 import { addDependent } from '../../src/office/dependents/add.ts'
 import { keepDocument } from '../../src/office/documents/keep.ts'
 import { calculatePayroll } from '../../src/office/payroll/calculate.ts'
@@ -58,6 +60,7 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
     ({ personName, form }) => personName === second.name && form === '健康保険・厚生年金保険 資格取得届',
   )!
   const { dispatch } = await head.did(submitProcedures, { client, procedures: [sent.id], place })
+  const { standby } = await head.did(pairStandby, pcOf(word))
   const ids = {
     client,
     clients: client,
@@ -71,10 +74,37 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
     procedures: procedure,
     document,
     dispatch,
+    standby,
     member: headId,
   }
-  const telling = [word, client, person, run, settlement, dependent, payItem, procedure, document, paper.base64, dispatch]
+  const telling = [
+    word,
+    client,
+    person,
+    run,
+    settlement,
+    dependent,
+    payItem,
+    procedure,
+    document,
+    paper.base64,
+    dispatch,
+    standby,
+  ]
   return { ids, telling }
+}
+
+/** A PC that follows the office, with a key of its own. */
+function pcOf(word: string) {
+  const key = () => randomBytes(32).toString('base64')
+  return {
+    name: `${word}のPC`,
+    key: key(),
+    address: 'https://pc.example',
+    authority: '-----BEGIN CERTIFICATE-----',
+    disk: 'encrypted',
+    officeKey: { signingKey: key(), recipient: 'age1border', holders: [] },
+  }
 }
 
 /** November corrected by an hour of overtime: what is owed for it. */

@@ -64,7 +64,10 @@ async function intend(head: Someone): Promise<void> {
   }
 }
 
-const statesOf = async (head: Someone) => (await head.asked(listDispatches, {})).dispatches.map(({ state }) => state)
+const statesOf = async (head: Someone) =>
+  (await head.asked(listDispatches, {})).dispatches
+    .toSorted((one, other) => (one.kind < other.kind ? -1 : 1))
+    .map(({ state }) => state)
 
 test('a leading office sends each notice exactly once, signed, however often the couriers go round', async () => {
   const { head } = await officeWithNotices()

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { payslips } from '../../office/payroll/facts.ts'
 import { rowsWhere } from '../../office/find.ts'
+import { specsOf } from '../../journal/schema/migrate.ts'
 import { officeTables } from '../../office/tables.ts'
 import { spreadOf, timed, type Spread } from './measure.ts'
 import { monthEnd } from './month-end.ts'
@@ -55,11 +56,7 @@ export async function isolation(server: BenchServer, people: number): Promise<Is
   }
 }
 
-const everyTable = [
-  ...officeTables.map(({ name }) => `office.${name}`),
-  'office.claims',
-  ...['head', 'entry', 'part_list', 'part', 'checkpoint'].map((name) => `journal.${name}`),
-]
+const everyTable = [...specsOf(officeTables).map(({ schema, name }) => `${schema}.${name}`)]
 
 async function arm(server: BenchServer, name: string, people: number): Promise<Arm> {
   const house = await server.house(name)

@@ -58,4 +58,5 @@ export const session = {
   passkeys: [],
   office: { id: '019a0000-0000-7000-8000-000000000002', name: 'みなと社会保険労務士事務所', practice: true },
   today: '2026-11-21',
+  house: { epoch: 1, standing: 'leading', halted: null, certificate: null, elsewhere: null },
 }

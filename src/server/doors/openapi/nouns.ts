@@ -17,6 +17,7 @@ export const nouns: Readonly<Record<string, string>> = {
   imports: '取り込み',
   payroll: '給与',
   procedures: '手続',
+  documents: '書類',
   continuity: 'もしもの時',
   dispatches: '送信',
   settings: '送信の設定',
