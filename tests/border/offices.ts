@@ -53,14 +53,8 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
   const paper = { kind: 'その他', fileName: `${word}.txt`, base64: Buffer.from(`${word}の書類`).toString('base64') } as const
   const { document } = await head.did(keepDocument, { ...paper, procedure })
   const payItem = payItems[0]!.id
-  const second = { number: '1002', name: `${word}　花子` }
-  await hireSample(head, client, { person: second })
-  const place = { identifier: '49511200070000000000062', name: '札幌北年金事務所' }
-  const sent = (await head.asked(listProcedures, { client })).procedures.find(
-    ({ personName, form }) => personName === second.name && form === '健康保険・厚生年金保険 資格取得届',
-  )!
-  const { dispatch } = await head.did(submitProcedures, { client, procedures: [sent.id], place })
-  const { standby } = await head.did(pairStandby, pcOf(word))
+  const dispatch = await submitted(head, client, word)
+  const { standby } = await head.did(pairStandby, anyPc())
   const ids = {
     client,
     clients: client,
@@ -77,28 +71,27 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
     standby,
     member: headId,
   }
-  const telling = [
-    word,
-    client,
-    person,
-    run,
-    settlement,
-    dependent,
-    payItem,
-    procedure,
-    document,
-    paper.base64,
-    dispatch,
-    standby,
-  ]
+  const telling = [word, client, person, run, settlement, dependent, payItem, procedure, document, paper.base64, dispatch]
   return { ids, telling }
 }
 
+/** A second person of the client, whose 資格取得届 went out by 電子申請. */
+async function submitted(head: Someone, client: string, word: string): Promise<string> {
+  const second = { number: '1002', name: `${word}　花子` }
+  await hireSample(head, client, { person: second })
+  const place = { identifier: '49511200070000000000062', name: '札幌北年金事務所' }
+  const sent = (await head.asked(listProcedures, { client })).procedures.find(
+    ({ personName, form }) => personName === second.name && form === '健康保険・厚生年金保険 資格取得届',
+  )!
+  const { dispatch } = await head.did(submitProcedures, { client, procedures: [sent.id], place })
+  return dispatch
+}
+
 /** A PC that follows the office, with a key of its own. */
-function pcOf(word: string) {
+function anyPc() {
   const key = () => randomBytes(32).toString('base64')
   return {
-    name: `${word}のPC`,
+    name: '事務所のPC',
     key: key(),
     address: 'https://pc.example',
     authority: '-----BEGIN CERTIFICATE-----',
