@@ -1,4 +1,4 @@
-import { chownSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { platform, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
@@ -48,7 +48,10 @@ export async function startPostgres(options: {
       home,
       runs: () => runningServer(cluster.folder) !== null,
       answers: () => answersNow(running, cluster),
-      revive: () => startServer(binaries.pgCtl, cluster.folder, cluster.startLog, account),
+      revive: () => {
+        clearSockets(running.socketFolder)
+        return startServer(binaries.pgCtl, cluster.folder, cluster.startLog, account)
+      },
     })
     const stop = async () => {
       try {
@@ -92,8 +95,18 @@ async function launch(
   const socketFolder = platform() === 'win32' ? null : socketPlace(home, account)
   replaceFile(portFile, String(port), account)
   replaceFile(join(cluster.folder, 'tsuzuki.conf'), settings(port, socketFolder, diskOf(home), extra), account)
+  clearSockets(socketFolder)
   await startServer(pgCtl, cluster.folder, cluster.startLog, account)
   return { pid: 0, port, socketFolder }
+}
+
+/**
+ * Takes away the sockets a killed server left in our own folder: while nobody has buried it, PostgreSQL takes its number for a living
+ * server's. Who owns the data says postmaster.pid, which stays.
+ */
+function clearSockets(folder: string | null): void {
+  if (folder === null || !existsSync(folder)) return
+  for (const name of readdirSync(folder)) if (name.startsWith('.s.PGSQL.')) rmSync(join(folder, name), { force: true })
 }
 
 /** Renamed into place: on a full disk the old one stays whole. */
