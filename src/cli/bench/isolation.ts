@@ -56,7 +56,7 @@ export async function isolation(server: BenchServer, people: number): Promise<Is
   }
 }
 
-const everyTable = [...specsOf(officeTables).map(({ schema, name }) => `${schema}.${name}`)]
+const everyTable = specsOf(officeTables).map(({ schema, name }) => `${schema}.${name}`)
 
 async function arm(server: BenchServer, name: string, people: number): Promise<Arm> {
   const house = await server.house(name)
