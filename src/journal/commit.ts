@@ -12,7 +12,7 @@ import type { DeskOwner, Core } from './core.ts'
 import type { Certificate } from './epoch/certificate.ts'
 import { mayWrite } from './epoch/standing.ts'
 import { planChanges, sizeOf, type HeldClaim, type Plan } from './plan.ts'
-import { claimGone, claimHeld, refusalFor } from './refusals.ts'
+import { claimGone, claimHeld, headMoved, refusalFor } from './refusals.ts'
 import { missingBlobs, placeBlobs } from './store-blobs.ts'
 import { storeParts } from './store.ts'
 
@@ -73,6 +73,7 @@ async function attemptCommit(
   const head = await readHead(client, office, keep)
   const closed = mayWrite(head, begins, order.despiteHalt === true)
   if (closed !== null) return { value: closed, keep: false }
+  if ((order.onlyAfter ?? head.sequence) !== head.sequence) return { value: headMoved(), keep: false }
   if (!keep) {
     const value = { office, sequence: head.sequence + 1, entry, hash: '', at, repeated: false, rehearsed: true }
     return { value, keep: false }

@@ -4,6 +4,8 @@ import type { Instant, Receipt } from '../base/receipt.ts'
 import type { Refusal } from '../base/refusal.ts'
 import type { NewBlob } from './blob.ts'
 import type { Changes } from './changes.ts'
+import type { DecisionOrder, MadeDecision } from './merge/decide.ts'
+import type { ConflictInFull, ConflictQuery, ListedConflict } from './merge/list.ts'
 
 /** Who acts. `id` is the staff member's uuid, or a named machine actor such as `practice`. */
 export interface Actor {
@@ -30,6 +32,8 @@ export interface CommitOrder {
   readonly inputHash: string
   /** Hash of all law parameters and rule versions in force, or null where no law was asked. */
   readonly edition: string | null
+  /** The place of the head all this rests on: where others wrote meanwhile, nothing is written. */
+  readonly onlyAfter?: number
   /** True for what must be kept while writing is halted: that the alarm was told, and the answer. */
   readonly despiteHalt?: boolean
   /** The id of the entry, where somebody must know it beforehand; a fresh one where absent. */
@@ -63,6 +67,12 @@ export interface Desk<DB> {
   receiptOf(idempotencyKey: string): Promise<Receipt | null>
   /** The same code as commit, without the lock and without keeping anything. */
   rehearse(order: CommitOrder): Promise<Receipt | Refusal>
+  /** What a merge left to be decided, as far as the desk sees it. */
+  conflicts(query: ConflictQuery): Promise<ListedConflict[]>
+  /** One of them in full; null where it is out of sight. */
+  conflict(id: string): Promise<ConflictInFull | null>
+  /** The changes by which one is decided, to be committed by the act that decides; null where it is out of sight. */
+  decision(order: Omit<DecisionOrder, 'by' | 'at'>): Promise<MadeDecision | Refusal | null>
   /** Entries that touched a person, a client or, where neither is named, the office itself, newest first: いつ・誰が・何を・なぜ. */
   history(about: { person?: string; client?: string; limit?: number; before?: number }): Promise<HistoryEntry[]>
 }

@@ -13,6 +13,8 @@ import type { DeskOwner, Core } from './core.ts'
 import type { Standing } from './epoch/standing.ts'
 import { listHeads, publishCheckpoints } from './publish.ts'
 import { readHistory } from './history.ts'
+import { decisionOf } from './merge/decide.ts'
+import { conflictInFull, listConflicts } from './merge/list.ts'
 import { readerOver } from './reader.ts'
 import { readContent } from './store-blobs.ts'
 import { unknownSpace, type Space } from './space.ts'
@@ -101,6 +103,10 @@ function deskFor<DB>(core: Core, owner: DeskOwner): Desk<DB> {
     receiptOf: (key) =>
       core.reader.read(owner, async (client) => (await findReceipt(client, owner.office, key))?.receipt ?? null),
     rehearse: (order) => commit(core, owner, order, false),
+    conflicts: (query) => core.reader.read(owner, (client) => listConflicts(client, owner.office, core.order, query)),
+    conflict: (id) => core.reader.read(owner, (client) => conflictInFull(client, owner.office, core.order, id)),
+    decision: (order) =>
+      core.reader.read(owner, (client) => decisionOf(client, owner.office, core.order, { ...order, by: owner.actor, at: now })),
     history: (about) => core.reader.read(owner, (client) => readHistory(client, owner.office, about)),
   }
 }

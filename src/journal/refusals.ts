@@ -25,7 +25,8 @@ export function refusalFor(error: unknown, tables: readonly TableShape[]): Refus
   }
 }
 
-function staleRow(table: TableShape): Refusal {
+/** A row is no longer what it was when it was shown. */
+export function staleRow(table: TableShape): Refusal {
   return refuse(
     'journal.stale-row',
     `「${labelOf(table)}」の記録が、表示してから今までの間にほかの操作で変わりました。`,
@@ -54,7 +55,8 @@ function brokenReference(table: TableShape): Refusal {
   )
 }
 
-function outOfSight(): Refusal {
+/** Rows a desk does not see are part of what it wants to do. */
+export function outOfSight(): Refusal {
   return refuse(
     'journal.out-of-sight',
     'あなたの担当の範囲にない記録が含まれているため、保存しませんでした。',
@@ -80,6 +82,11 @@ export function claimGone(claim: string): Refusal {
     '画面を開き直して今の内容を確かめてください。',
     { field: claim },
   )
+}
+
+/** Others wrote while something was prepared that rests on the whole journal. */
+export function headMoved(): Refusal {
+  return refuse('journal.head-moved', '準備をしている間に、ほかの操作が先に記録されました。', 'もう一度行ってください。')
 }
 
 export function keyReused(key: string): Refusal {

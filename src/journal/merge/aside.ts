@@ -57,19 +57,29 @@ export async function* asideFrom(client: ClientBase, office: string, tip: string
   }
 }
 
-/** The same, each held against its hash, its place and the one before. Throws where what is kept is no longer what was kept. */
+/** The same, each held against its hash, its place and the one before, and the tables; the first lie ends it. */
 export async function* checkedAside(
   client: ClientBase,
   office: string,
   tables: readonly TableShape[],
   { tip, common }: Branch,
-): AsyncGenerator<CheckedEntry> {
+): AsyncGenerator<CheckedEntry | Lie> {
   const check = new EntryCheck(office, await startingAt(client, office, common), tables)
   for await (const carried of asideFrom(client, office, tip, common.sequence)) {
     const checked = check.check(carried)
-    if (isLie(checked)) throw new Error(`the branch ${tip} of office ${office} was altered where it is kept: ${checked.what}`)
     yield checked
+    if (isLie(checked)) return
   }
+}
+
+/** One entry of a branch. */
+export async function asideAt(client: ClientBase, office: string, tip: string, sequence: number): Promise<CarriedEntry> {
+  const { rows } = await client.query<{ bytes: string }>(
+    `select encode(bytes, 'base64') as bytes from journal.aside where office_id = $1 and tip = $2 and sequence = $3`,
+    [office, tip, sequence],
+  )
+  if (rows[0] === undefined) throw new Error(`entry ${sequence} of the branch ${tip} is not kept here`)
+  return carriedIn(Buffer.from(rows[0].bytes, 'base64'))
 }
 
 /** What came of keeping a branch: how far it is kept now, and the lie at which keeping stopped. */

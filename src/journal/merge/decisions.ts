@@ -13,7 +13,10 @@ export function inEffect(
 }
 
 /** What a contested row is under the decisions taken so far. Undecided is as the trunk has it. */
-export function versionOf(row: ContestedRow, effect: ReadonlySet<string>): Version {
-  if (row.branch !== null && row.branchWaits.every((conflict) => effect.has(conflict))) return 'branch'
-  return row.trunk !== null && row.trunkWaits.some((conflict) => effect.has(conflict)) ? 'base' : 'trunk'
+export function versionOf(
+  { trunkWaits, branchWaits }: Pick<ContestedRow, 'trunkWaits' | 'branchWaits'>,
+  effect: ReadonlySet<string>,
+): Version {
+  if (branchWaits.length > 0 && branchWaits.every((conflict) => effect.has(conflict))) return 'branch'
+  return trunkWaits.some((conflict) => effect.has(conflict)) ? 'base' : 'trunk'
 }
