@@ -7,6 +7,9 @@ import { clientHistory } from './clients/history.ts'
 import { listClients } from './clients/list.ts'
 import { registerClient } from './clients/register.ts'
 import { showClient } from './clients/show.ts'
+import { showConflict } from './continuity/conflict.ts'
+import { listConflicts } from './continuity/conflicts.ts'
+import { decideConflict } from './continuity/decide.ts'
 import { pairStandby } from './continuity/pair.ts'
 import { revokeStandby } from './continuity/revoke.ts'
 import { showContinuity } from './continuity/show.ts'
@@ -85,6 +88,7 @@ export const acts = [
   enterAttendance,
   changeClient,
   registerClient,
+  decideConflict,
   pairStandby,
   revokeStandby,
   recordDrill,
@@ -136,6 +140,8 @@ export const asks = [
   clientHistory,
   listClients,
   showClient,
+  showConflict,
+  listConflicts,
   showContinuity,
   listDispatches,
   listDrills,

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mustNotRefuse } from '../../src/base/refusal.ts'
+import { Changes } from '../../src/journal/changes.ts'
+import { mergeConflicts, mergeRows } from '../../src/journal/merge/tables.ts'
 import { enterAttendance } from '../../src/office/attendance/enter.ts'
 import { pairStandby } from '../../src/office/continuity/pair.ts'
 import { addDependent } from '../../src/office/dependents/add.ts'
@@ -8,10 +11,12 @@ import { correctPayroll } from '../../src/office/payroll/correct.ts'
 import { payrollDifferences } from '../../src/office/payroll/differences.ts'
 import { publishPayroll } from '../../src/office/payroll/publish.ts'
 import { showClient } from '../../src/office/clients/show.ts'
+import { people } from '../../src/office/people/facts.ts'
 import { listProcedures } from '../../src/office/procedures/list.ts'
 import { submitProcedures } from '../../src/office/procedures/submit.ts'
 import type { TestOffice } from '../support/house.ts'
-import type { Someone } from '../support/office.ts'
+import { orderOf } from '../support/journal.ts'
+import { newId, type Someone } from '../support/office.ts'
 import { attendSample, hireSample, registerSample } from '../support/office-sample.ts'
 import { fixPayroll } from '../../src/office/payroll/fix.ts'
 import { openPayroll } from '../../src/office/payroll/open.ts'
@@ -37,16 +42,7 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
   const settlement = await differing(head, { client, person, run: before })
   const { run } = await head.did(openPayroll, { client, month: '2026-12' })
   await head.did(calculatePayroll, { run })
-  const { dependent } = await head.did(addDependent, {
-    person,
-    name: `${word}　次郎`,
-    kana: 'カゾク　ジロウ',
-    birth: '2015-05-05',
-    relation: '子',
-    forHealth: true,
-    forTax: true,
-    validFrom: '2026-10-01',
-  })
+  const dependent = await childOf(head, person, word)
   const { payItems } = await head.asked(showClient, { client })
   const { procedures } = await head.asked(listProcedures, { client })
   const procedure = procedures[0]!.id
@@ -55,6 +51,7 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
   const payItem = payItems[0]!.id
   const dispatch = await submitted(head, client, word)
   const { standby } = await head.did(pairStandby, anyPc())
+  const conflict = await contested(head, client, person)
   const ids = {
     client,
     clients: client,
@@ -69,9 +66,23 @@ export async function furnish({ head, headId }: TestOffice, code: string, word: 
     document,
     dispatch,
     standby,
+    conflict,
     member: headId,
   }
-  const telling = [word, client, person, run, settlement, dependent, payItem, procedure, document, paper.base64, dispatch]
+  const telling = [
+    word,
+    client,
+    person,
+    run,
+    settlement,
+    dependent,
+    payItem,
+    procedure,
+    document,
+    paper.base64,
+    dispatch,
+    conflict,
+  ]
   return { ids, telling }
 }
 
@@ -85,6 +96,48 @@ async function submitted(head: Someone, client: string, word: string): Promise<s
   )!
   const { dispatch } = await head.did(submitProcedures, { client, procedures: [sent.id], place })
   return dispatch
+}
+
+/** A dependent of the person. */
+async function childOf(head: Someone, person: string, word: string): Promise<string> {
+  const { dependent } = await head.did(addDependent, {
+    person,
+    name: `${word}　次郎`,
+    kana: 'カゾク　ジロウ',
+    birth: '2015-05-05',
+    relation: '子',
+    forHealth: true,
+    forTax: true,
+    validFrom: '2026-10-01',
+  })
+  return dependent
+}
+
+/** A conflict about the person, as a merge would leave it. */
+async function contested(head: Someone, client: string, person: string): Promise<string> {
+  const about = {
+    branch: 'a'.repeat(64),
+    of_table: 'people',
+    of_key: JSON.stringify([person]),
+    client_id: client,
+    person_id: person,
+  }
+  const id = newId()
+  const decided = { state: 'open', decided_by: null, decided_at: null }
+  const row = {
+    trunk: null,
+    base: null,
+    theirs: null,
+    trunk_last: null,
+    theirs_last: null,
+    trunk_waits: [id],
+    theirs_waits: [id],
+  }
+  const changes = new Changes()
+    .insert(mergeConflicts, { id, ...about, kind: 'row', needs: [id], rows: 1, ...decided })
+    .insert(mergeRows, { id: newId(), ...about, of_shape: people.shape, ...row })
+  mustNotRefuse(await head.desk().commit(orderOf(changes)))
+  return id
 }
 
 /** A PC that follows the office, with a key of its own. */

@@ -41,9 +41,9 @@ export function renderHistory(entries: readonly HistoryEntry[], words: HistoryWo
 }
 
 function changesOf(rows: readonly ChangedRow[], words: HistoryWords): Changes {
-  if (words.names === null) return rows.flatMap((row) => changeOf(row, words))
+  if (words.names === null) return rows.flatMap((row) => renderRow(row, words))
   return [...Map.groupBy(rows, (row) => `${row.table} ${howOf(row)}`).values()].flatMap((group) =>
-    group.length <= fewRows ? group.flatMap((row) => changeOf(row, words)) : counted(group),
+    group.length <= fewRows ? group.flatMap((row) => renderRow(row, words)) : counted(group),
   )
 }
 
@@ -54,7 +54,8 @@ function counted(group: readonly ChangedRow[]): Changes {
   return table === undefined ? [] : [{ what: table.label ?? table.name, whom: null, how: howOf(group[0]!), fields }]
 }
 
-function changeOf(change: ChangedRow, { labels, names }: HistoryWords): Changes {
+/** One row that moved, as a clerk reads it; nothing for a row that says nothing to a clerk. */
+export function renderRow(change: ChangedRow, { labels, names }: HistoryWords): Changes {
   const table = tables.get(change.table)
   // Claims and other matters of the journal itself say nothing to a clerk.
   if (table === undefined) return []
