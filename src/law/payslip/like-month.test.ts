@@ -47,7 +47,15 @@ test.each(['月給30万円、残業20時間30分', '時給1,300円、有給1日�
       rule: 'payslip.like-month',
       label: '前月と同額（暫定）',
       articles: ['労働基準法24条2項'],
-      steps: [{ kind: 'figure', label: '2026年6月分の確定額', value: earnings[0]!.amount, unit: '円' }],
+      steps: [
+        {
+          kind: 'figure',
+          label: '前月と同額（暫定）',
+          working: '2026年6月分に確定した額',
+          value: earnings[0]!.amount,
+          unit: '円',
+        },
+      ],
     })
     // And once more from the provisional slip, where attendance stays away for a second month.
     expect(

@@ -17,7 +17,7 @@ export const likeMonth = defineRule<{ month: Month; amount: Yen }, Yen>({
   about: '勤怠がわからない月の支給を、前に確定した月と同じ額とします。勤怠がわかったときに差額を精算します。',
   input: z.object({ month, amount: yenAmount }),
   run({ month: like, amount }, trace) {
-    trace?.figure(`${monthText(like)}分の確定額`, amount, { unit: '円' })
+    trace?.figure('前月と同額（暫定）', amount, { working: `${monthText(like)}分に確定した額`, unit: '円' })
     return amount
   },
 })

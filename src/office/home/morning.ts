@@ -35,7 +35,7 @@ export async function morning(desk: Reading) {
   const names = namesOf(persons)
   return {
     today: desk.today,
-    payDays: rows.flatMap((row) => payDayOf(row, runs, desk.today, until)).sort((a, b) => (a.day < b.day ? -1 : 1)),
+    payDays: inOrder(payDaysOf(rows, runs, desk.today, until), (one) => one.day),
     procedures: open
       .sort((a, b) => (a.due_on < b.due_on ? -1 : 1))
       .flatMap((row) => {
@@ -52,19 +52,35 @@ export async function morning(desk: Reading) {
         ? []
         : [{ run: run.id, client, month: run.month, kind: factsOf(runFacts, run).kind, payDay: run.pay_day }]
     }),
-    provisional: waiting.flatMap(({ run, begun, ...counts }) => {
-      const client = byId.get(run.client_id)
-      return client === undefined ? [] : [{ run: run.id, client, month: run.month, payDay: run.pay_day, begun, ...counts }]
-    }),
-    unsettled: unsettled.flatMap(({ client: id, ...rest }) => {
-      const client = byId.get(id)
-      return client === undefined ? [] : [{ client, ...rest }]
-    }),
+    provisional: inOrder(
+      waiting.flatMap(({ run, begun, ...counts }) => {
+        const client = byId.get(run.client_id)
+        return client === undefined ? [] : [{ run: run.id, client, month: run.month, payDay: run.pay_day, begun, ...counts }]
+      }),
+      (one) => one.payDay,
+    ),
+    unsettled: inOrder(
+      unsettled.flatMap((one) => {
+        const client = byId.get(one.client)
+        return client === undefined ? [] : [{ ...one, client }]
+      }),
+      (one) => one.month,
+    ),
     ages: persons.flatMap((person) => {
       const [client, event] = [byId.get(person.client_id), ageEventIn(person.birth, monthOf(desk.today))]
       return client === undefined || event === null ? [] : [{ client, person: person.id, name: person.name, ...event }]
     }),
   }
+}
+
+/** By this day or month, and within one by the client's code: the list reads the same every morning. */
+function inOrder<T extends { readonly client: { readonly code: string } }>(list: readonly T[], of: (one: T) => string): T[] {
+  const key = (one: T): string => `${of(one)} ${one.client.code}`
+  return list.toSorted((a, b) => (key(a) === key(b) ? 0 : key(a) < key(b) ? -1 : 1))
+}
+
+function payDaysOf(rows: readonly Client[], runs: readonly PayrollRun[], today: string, until: string) {
+  return rows.flatMap((row) => payDayOf(row, runs, today, until))
 }
 
 function payDayOf(row: Client, runs: readonly PayrollRun[], today: string, until: string) {

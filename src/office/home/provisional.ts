@@ -16,7 +16,7 @@ export interface Waiting {
   readonly begun: string | null
 }
 
-/** The provisional months that wait, oldest pay day first. */
+/** The provisional months that wait. */
 export async function waitingMonths(db: Reader<OfficeDatabase>): Promise<Waiting[]> {
   const alike = await db
     .selectFrom('payroll_runs')
@@ -60,7 +60,6 @@ export async function waitingMonths(db: Reader<OfficeDatabase>): Promise<Waiting
       }
     })
     .filter(({ people }) => people > 0)
-    .sort((a, b) => (a.run.pay_day < b.run.pay_day ? -1 : 1))
 }
 
 /** The differences of 精算 that nobody has settled yet, by run and way. */

@@ -99,7 +99,8 @@ function rowOf(book: PayrollBook, sources: SlipSources) {
     attended: attendance !== null,
     stale: slip !== undefined && !fixed && (isRefusal(facts) || canonicalJson(facts) !== canonicalJson(slip.facts)),
     missing: isRefusal(facts) && !fixed ? told(facts as Refusal) : [],
-    hints: hintsFor(sources),
+    // A fixed provisional slip needs no more looking at: it waits for the 精算.
+    hints: fixed && sources.alike !== undefined ? [] : hintsFor(sources),
   }
 }
 
