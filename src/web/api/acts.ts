@@ -28,7 +28,7 @@ export async function perform<N extends ActName>(name: N, input: Input<N>, key: 
 
 export interface Acting<N extends ActName> {
   /** Resolves with null when it was refused or failed; the trouble then stands in `refusal`. */
-  run(input: Input<N>, order?: Order): Promise<Done<N> | null>
+  readonly run: (input: Input<N>, order?: Order) => Promise<Done<N> | null>
   readonly busy: boolean
   readonly refusal: Refusal | null
   reset(): void

@@ -5,6 +5,8 @@ import { Label } from '../../kit/label.tsx'
 import { Empty, Panel } from '../../kit/panel.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { dayInWords, distanceInWords, monthInWords, procedureTone, runTone } from '../words.ts'
+import { AllAsLastMonth } from './all-as-last-month.tsx'
+import { Provisional, Unsettled } from './provisional.tsx'
 
 type Home = Answer<'office.home'>
 
@@ -22,6 +24,8 @@ export function HomePage() {
           <div className="tz-columns">
             <div className="tz-stack">
               <PayDays home={data} />
+              <Provisional home={data} />
+              <Unsettled home={data} />
               <OpenRuns home={data} />
             </div>
             <div className="tz-stack">
@@ -37,7 +41,15 @@ export function HomePage() {
 
 function PayDays({ home }: { home: Home }) {
   return (
-    <Panel title="支給日が近い給与" aside={<span className="tz-soft">{home.payDays.length}件</span>}>
+    <Panel
+      title="支給日が近い給与"
+      aside={
+        <span className="tz-row">
+          <AllAsLastMonth home={home} />
+          <span className="tz-soft">{home.payDays.length}件</span>
+        </span>
+      }
+    >
       {home.payDays.length === 0 ? (
         <Empty what="近く支給日を迎える給与はありません。" />
       ) : (
@@ -136,7 +148,10 @@ function OpenRuns({ home }: { home: Home }) {
                   {one.client.code} {one.client.name}
                 </Link>
               </td>
-              <td className="tz-nowrap">{monthInWords(one.month)}</td>
+              <td className="tz-nowrap">
+                {monthInWords(one.month)}
+                {one.kind === '精算' ? 'の精算' : ''}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -6,6 +6,7 @@ import { Empty, Sheet } from '../../kit/panel.tsx'
 import { showYen } from '../../kit/readers.ts'
 import { Asked } from '../shell/asked.tsx'
 import { monthInWords } from '../words.ts'
+import { Difference, LineRows } from './differing.tsx'
 import type { OpeningProps } from './step-props.ts'
 
 type Comparison = Answer<'payroll.compare'>
@@ -91,30 +92,10 @@ function CompareTable({ people, onOpen }: { people: readonly Compared[]; onOpen:
                 )}
               </td>
             </tr>
-            {person.lines.map((line) => (
-              <tr key={`${line.section} ${line.code}`} className="line">
-                <td />
-                <td>
-                  <span className="tz-soft tz-small">{line.section}</span> {line.label}
-                </td>
-                <td className="tz-num">{showYen(line.before)}</td>
-                <td className="tz-num">{showYen(line.after)}</td>
-                <td className="tz-num">
-                  <Difference of={line.difference} />
-                </td>
-                <td>
-                  {line.reason ?? (person.state === '継続' ? <span className="tz-soft">理由は自動ではわかりません</span> : null)}
-                </td>
-              </tr>
-            ))}
+            <LineRows lines={person.lines} unknown={person.state === '継続' ? '理由は自動ではわかりません' : null} />
           </tbody>
         ))}
       </table>
     </Sheet>
   )
-}
-
-function Difference({ of }: { of: number }) {
-  if (of === 0) return <span className="tz-soft">±0</span>
-  return <span className={of > 0 ? 'tz-diff-up' : 'tz-diff-down'}>{of > 0 ? `＋${showYen(of)}` : showYen(of)}</span>
 }

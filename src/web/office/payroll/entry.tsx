@@ -10,12 +10,12 @@ import { RefusalTable } from '../imports/refusal-table.tsx'
 import { useMayAct } from '../shell/session-context.ts'
 import { gridColumns, gridRow, gridSums } from './columns.ts'
 import { saveCells } from './save-cells.ts'
-import type { OpeningProps } from './step-props.ts'
+import { isEntering, type OpeningProps } from './step-props.ts'
 
 /** 入力: the month's attendance and entered amounts in one grid. Everything typed is sent by itself. */
 export function EntryStep({ shown, client, month, go, onOpen, leftOut, onLeftOut }: OpeningProps) {
   const may = useMayAct()
-  const editable = may && (shown.run === null || shown.run.state === '計算中')
+  const editable = may && isEntering(shown)
   const columns = useMemo(() => gridColumns(shown, editable), [shown, editable])
   const rows = useMemo(() => shown.rows.map((row) => gridRow(shown, row)), [shown])
   const queries = useQueryClient()
@@ -93,9 +93,9 @@ function EntryBar({ ref, shown, editable, entries, go }: EntryBarProps) {
         tone="primary"
         small
         disabled={!editable || shown.run === null}
-        onClick={() => void entries.flush().then(() => go('calculate'))}
+        onClick={() => void entries.flush().then(() => go(shown.run?.state === '計算中' ? 'calculate' : 'outputs'))}
       >
-        計算へ進む
+        {shown.run === null || shown.run.state === '計算中' ? '計算へ進む' : '精算へ進む'}
       </Button>
     </div>
   )

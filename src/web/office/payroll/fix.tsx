@@ -22,18 +22,20 @@ export function FixStep({ shown, month, go }: StepProps) {
   const may = useMayAct()
   const { run } = shown
   if (run === null) return <Empty what="先に「給与を始める」を押してください。" />
-  const calculated = shown.rows.filter((row) => row.totals !== null).length
-  const without = shown.rows.length - calculated
+  // Named below before anyone confirms.
+  const leaveOut = shown.rows.filter((row) => row.totals === null).map((row) => row.person)
+  const without = leaveOut.length
+  const calculated = shown.rows.length - without
   const fixed = run.state !== '計算中'
   const takeBack = (): void =>
     void reopen
       .run({ run: run.id }, { reason: '確定の直後に取消し' })
       .then((done) => toast(done === null ? '確定を取り消せませんでした。' : '確定を取り消しました。'))
   const confirm = (): void =>
-    void fix.run({ run: run.id }).then((done) => {
+    void fix.run({ run: run.id, ...(without === 0 ? {} : { leaveOut }) }).then((done) => {
       setAsking(null)
       if (done === null) return
-      toast('給与を確定しました。', takeBack)
+      toast(`${run.kind}を確定しました。`, takeBack)
       go('outputs')
     })
   return (
@@ -51,18 +53,33 @@ export function FixStep({ shown, month, go }: StepProps) {
       </div>
       {asking === 'fix' ? (
         <Confirm
-          title={`${monthInWords(month)}の給与を確定しますか？`}
+          title={`${monthInWords(month)}の${run.kind}を確定しますか？`}
           verb="確定する"
           busy={fix.busy}
           onClose={() => setAsking(null)}
           onConfirm={confirm}
         >
           <p>確定すると、勤怠と金額は変えられなくなります。明細を公開するか振込データを作るまでは、確定を取り消せます。</p>
-          {without > 0 ? <p className="tz-strong">計算していない{without}人は、この給与に含まれません。</p> : null}
+          {run.likeMonth === null ? null : (
+            <p>
+              この給与は暫定です（{monthInWords(run.likeMonth)}と同額）。勤怠は確定のあとも入力でき、届いたら差額を精算します。
+            </p>
+          )}
+          {without > 0 ? <Without rows={shown.rows} kind={run.kind} /> : null}
         </Confirm>
       ) : null}
       {asking === 'reopen' ? <Reopen run={run.id} onClose={() => setAsking(null)} /> : null}
     </>
+  )
+}
+
+/** Those without a slip, by name where they are few. */
+function Without({ rows, kind }: { rows: StepProps['shown']['rows']; kind: string }) {
+  const names = rows.flatMap((row) => (row.totals === null ? [`${row.name}さん`] : []))
+  return (
+    <p className="tz-strong">
+      計算していない{names.length}人（{names.length > 5 ? `${names[0]}ほか` : names.join('、')}）は、この{kind}に含まれません。
+    </p>
   )
 }
 
@@ -81,13 +98,18 @@ function FixedBar({ run, may, onOn, onReopen }: FixedBarProps) {
       </Button>
       <Button
         onClick={onReopen}
-        disabled={!may || run.state === '公開' || run.transferredAt !== null}
-        why={run.state === '公開' ? '明細を公開したため、取り消せません' : '振込データを作成したため、取り消せません'}
+        disabled={!may || run.state === '公開' || run.transferredAt !== null || run.correctedBy !== null}
+        why={whyKept(run)}
       >
         確定を取り消す
       </Button>
     </>
   )
+}
+
+function whyKept({ state, correctedBy }: RunShown): string {
+  if (correctedBy !== null) return '精算を始めたため、取り消せません'
+  return state === '公開' ? '明細を公開したため、取り消せません' : '振込データを作成したため、取り消せません'
 }
 
 function Summary({ shown, run, month }: { shown: StepProps['shown']; run: RunShown; month: string }) {

@@ -11,12 +11,13 @@ import { Elapsed } from '../../kit/progress.tsx'
 import { Refused } from '../../kit/refused.tsx'
 import { useToast } from '../../kit/toast.tsx'
 import { useMayAct } from '../shell/session-context.ts'
+import { CorrectPanel } from './correct.tsx'
 import { ResultTable } from './result-table.tsx'
 import type { OpeningProps, RunShown } from './step-props.ts'
 import { Transfer } from './transfer.tsx'
 
 /** 明細・振込: slips, ledger and the bank file of a fixed month, and the publishing of slips. */
-export function OutputsStep({ shown, client, month, onOpen }: OpeningProps) {
+export function OutputsStep({ shown, client, month, go, onOpen }: OpeningProps) {
   const [making, setMaking] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const { run } = shown
@@ -34,6 +35,7 @@ export function OutputsStep({ shown, client, month, onOpen }: OpeningProps) {
   return (
     <>
       {refusal === null ? null : <Refused refusal={refusal} />}
+      <CorrectPanel shown={shown} month={month} go={go} />
       {fixed ? null : <p className="tz-soft">振込データと公開は、確定のあとに行えます。</p>}
       <div className="tz-outputs">
         <div>
@@ -65,9 +67,14 @@ export function OutputsStep({ shown, client, month, onOpen }: OpeningProps) {
         <Publish run={run} onRefused={setRefusal} />
       </div>
       {making === null ? null : <Elapsed what="ファイルを作っています" />}
-      <ResultTable key={month} rows={shown.rows} onOpen={onOpen} />
+      <ResultTable key={month} rows={shown.rows} none={withoutSlip(run)} onOpen={onOpen} />
     </>
   )
+}
+
+function withoutSlip({ state, corrects }: RunShown): string {
+  if (state === '計算中') return '未計算'
+  return corrects === null ? 'この給与に含まれません' : '支払い済みのまま'
 }
 
 function Publish({ run, onRefused }: { run: RunShown; onRefused: (refusal: Refusal | null) => void }) {
@@ -97,7 +104,7 @@ function Publish({ run, onRefused }: { run: RunShown; onRefused: (refusal: Refus
             })
           }
         >
-          <p>公開すると、この給与の確定は取り消せなくなります。あとの訂正は、訂正の給与で行います。</p>
+          <p>公開すると、この{run.kind}の確定は取り消せなくなります。あとで直すときは、「精算する」で差額を精算します。</p>
         </Confirm>
       ) : null}
     </div>

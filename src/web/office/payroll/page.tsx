@@ -12,6 +12,7 @@ import { monthInWords, runTone } from '../words.ts'
 import { CalculateStep } from './calculate.tsx'
 import type { MonthShown } from './columns.ts'
 import { CompareStep } from './compare.tsx'
+import { DifferenceStep } from './difference.tsx'
 import { EntryStep } from './entry.tsx'
 import { FixStep } from './fix.tsx'
 import { ImportStep } from './import-step.tsx'
@@ -25,13 +26,15 @@ import { Steps, steps, useStepShown, type StepId } from './steps.tsx'
 export function PayrollPage() {
   const parameters = useParams()
   const { client = '', month = '' } = parameters
-  const query = useAsk('payroll.month', { client, month }, { enabled: isMonth(month) })
+  const round = useSearchParams()[0].get('round')
+  const which = round !== null && /^\d+$/.test(round) ? { round: Number(round) } : {}
+  const query = useAsk('payroll.month', { client, month, ...which }, { enabled: isMonth(month) })
   if (!isMonth(month)) return <Empty what={`「${parameters.month ?? ''}」は年月ではありません。`} />
   return (
     <>
       <MonthTurner client={client} month={month} shown={query.data} />
       <Asked query={query} what="月の給与">
-        {(shown) => <Month key={`${client} ${month}`} shown={shown} client={client} month={month} />}
+        {(shown) => <Month key={`${client} ${month} ${shown.run?.id ?? ''}`} shown={shown} client={client} month={month} />}
       </Asked>
     </>
   )
@@ -53,6 +56,7 @@ function MonthTurner({ client, month, shown }: { client: string; month: string; 
       {shown === undefined ? null : (
         <Label tone={runTone[shown.run?.state ?? '未開始'] ?? 'grey'}>{shown.run?.state ?? '未開始'}</Label>
       )}
+      {shown === undefined ? null : <Chain shown={shown} />}
       {dates === undefined ? null : (
         <span className="tz-soft">
           計算期間 {showDayShort(dates.periodStart)}〜{showDayShort(dates.closingDay)}　支給日{' '}
@@ -60,6 +64,31 @@ function MonthTurner({ client, month, shown }: { client: string; month: string; 
         </span>
       )}
     </div>
+  )
+}
+
+/** 暫定 said aloud, and the runs of the month where there is a 精算. */
+function Chain({ shown: { chain, run } }: { shown: MonthShown }) {
+  const kind = (one: (typeof chain)[number]): string =>
+    one.round > 1 ? `${one.kind}（${one.round}回目）` : one.likeMonth === null ? one.kind : `${one.kind}（暫定）`
+  return (
+    <>
+      {run === null || run.likeMonth === null ? null : <Label tone="warning">暫定（{monthInWords(run.likeMonth)}と同額）</Label>}
+      {chain.length < 2 ? null : (
+        <nav className="tz-row" aria-label="この月の給与と精算">
+          {chain.map((one) => (
+            <Link
+              key={one.id}
+              to={{ search: one === chain.at(-1) ? '' : `?round=${one.round}` }}
+              aria-current={one.id === run?.id ? 'page' : undefined}
+              className={one.id === run?.id ? 'tz-strong' : ''}
+            >
+              {kind(one)}
+            </Link>
+          ))}
+        </nav>
+      )}
+    </>
   )
 }
 
@@ -78,19 +107,22 @@ function Month({ shown, client, month }: { shown: MonthShown; client: string; mo
       }),
     [setParameters, step],
   )
-  const go = (id: StepId): void => setParameters({ step: id })
+  const older = shown.run !== null && shown.run.id !== shown.chain.at(-1)?.id
+  const go = (id: StepId): void => setParameters({ step: id, ...(older ? { round: String(shown.run?.round) } : {}) })
   useShortcuts(steps.map((one, index) => ({ keys: String(index + 1), what: one.label, run: () => go(one.id) })))
   const [leftOut, onLeftOut] = useState<readonly Refusal[]>([])
+  const corrects = shown.run !== null && shown.run.corrects !== null
   const common = { shown, client, month, go, leftOut, onLeftOut }
   return (
     <>
       <Steps month={shown} shown={step} />
-      {shown.run === null ? <Start shown={shown} client={client} month={month} /> : null}
+      {shown.run === null ? <Start shown={shown} client={client} month={month} go={go} /> : null}
       <div className="tz-work">
         {step === 'import' ? <ImportStep {...common} /> : null}
         {step === 'entry' ? <EntryStep {...common} onOpen={openSlip} /> : null}
         {step === 'calculate' ? <CalculateStep {...common} onOpen={openSlip} /> : null}
-        {step === 'compare' ? <CompareStep {...common} onOpen={openSlip} /> : null}
+        {step === 'compare' && !corrects ? <CompareStep {...common} onOpen={openSlip} /> : null}
+        {step === 'compare' && corrects ? <DifferenceStep {...common} onOpen={openSlip} /> : null}
         {step === 'fix' ? <FixStep {...common} /> : null}
         {step === 'outputs' ? <OutputsStep {...common} onOpen={openSlip} /> : null}
       </div>

@@ -13,8 +13,15 @@ const columns = [
   ['net', '差引支給額'],
 ] as const
 
+interface ResultTableProps {
+  readonly rows: readonly MonthRow[]
+  /** What it says of somebody without a slip. */
+  readonly none?: string
+  readonly onOpen: (person: string) => void
+}
+
 /** What the last calculation gave each person. A row opens the slip. */
-export function ResultTable({ rows, onOpen }: { rows: readonly MonthRow[]; onOpen: (person: string) => void }) {
+export function ResultTable({ rows, none = '未計算', onOpen }: ResultTableProps) {
   const known = rows.flatMap((row) => (row.totals === null ? [] : [row.totals]))
   return (
     <Sheet label="計算の結果">
@@ -42,7 +49,7 @@ export function ResultTable({ rows, onOpen }: { rows: readonly MonthRow[]; onOpe
                 </td>
               ))}
               <td className="tz-nowrap">
-                <Outcome row={row} onOpen={onOpen} />
+                <Outcome row={row} none={none} onOpen={onOpen} />
               </td>
             </tr>
           ))}
@@ -64,13 +71,14 @@ export function ResultTable({ rows, onOpen }: { rows: readonly MonthRow[]; onOpe
   )
 }
 
-function Outcome({ row, onOpen }: { row: MonthRow; onOpen: (person: string) => void }) {
-  if (row.totals === null) return <span className="tz-soft tz-small">{row.missing[0]?.message ?? '未計算'}</span>
+function Outcome({ row, none, onOpen }: { row: MonthRow; none: string; onOpen: (person: string) => void }) {
+  if (row.totals === null) return <span className="tz-soft tz-small">{row.missing[0]?.message ?? none}</span>
   return (
     <span className="tz-row">
       <button type="button" className="tz-why-button" onClick={() => onOpen(row.person)}>
         明細となぜ？
       </button>
+      {row.provisional ? <Label tone="warning">暫定</Label> : null}
       {row.stale ? <Label tone="red">入力が変わりました</Label> : null}
       {row.hints.length === 0 ? null : <span className="tz-soft tz-small tz-hints">{row.hints.join(' ')}</span>}
     </span>

@@ -3,6 +3,7 @@ import { ask, useAsk, type Answer } from '../../api/asks.ts'
 import { download } from '../../api/download.ts'
 import { Button } from '../../kit/controls.tsx'
 import { useShortcuts } from '../../kit/keys.ts'
+import { Label } from '../../kit/label.tsx'
 import { showYen } from '../../kit/readers.ts'
 import { Why } from '../../kit/why/why.tsx'
 import { Asked } from '../shell/asked.tsx'
@@ -53,11 +54,22 @@ export function SlipPanel({ run, person, people, onOpen }: SlipPanelProps) {
       </header>
       <div className="inside">
         <Asked query={query} what="明細">
-          {({ slip }) => <SlipView slip={slip} />}
+          {(data) => (
+            <>
+              <SlipMark run={data.run} provisional={people[at]?.provisional ?? false} />
+              <SlipView slip={data.slip} />
+            </>
+          )}
         </Asked>
       </div>
     </aside>
   )
+}
+
+/** What kind of slip it is, where it is not one as usual. */
+function SlipMark({ run, provisional }: { run: Answer<'payroll.slip'>['run']; provisional: boolean }) {
+  if (!provisional && run.corrects === null) return null
+  return <p>{provisional ? <Label tone="warning">暫定</Label> : <Label tone="blue">精算（正しい額の明細）</Label>}</p>
 }
 
 function SlipView({ slip }: { slip: Slip }) {

@@ -7,10 +7,11 @@ import { Refused } from '../../kit/refused.tsx'
 import { useToast } from '../../kit/toast.tsx'
 import { useMayAct } from '../shell/session-context.ts'
 import { monthInWords } from '../words.ts'
-import type { MonthShown } from './columns.ts'
+import { AsLastMonth } from './as-last-month.tsx'
+import type { StepProps } from './step-props.ts'
 
 /** Begins the month's payroll with the dates that the client's closing and pay day give. */
-export function Start({ shown, client, month }: { shown: MonthShown; client: string; month: string }) {
+export function Start({ shown, client, month, go }: Pick<StepProps, 'shown' | 'client' | 'month' | 'go'>) {
   const open = useAct('payroll.open')
   const toast = useToast()
   const may = useMayAct()
@@ -44,6 +45,7 @@ export function Start({ shown, client, month }: { shown: MonthShown; client: str
         >
           給与を始める
         </Button>
+        {shown.last === null ? null : <AsLastMonth client={client} month={month} go={go} />}
       </div>
     </section>
   )

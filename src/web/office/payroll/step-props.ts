@@ -19,3 +19,8 @@ export interface OpeningProps extends StepProps {
 }
 
 export type RunShown = NonNullable<MonthShown['run']>
+
+/** Attendance may be entered: the run shown is the newest and is open, or is provisional and waits for it. */
+export function isEntering({ entering, run, chain }: MonthShown): boolean {
+  return entering && (run === null || run.id === chain.at(-1)?.id)
+}

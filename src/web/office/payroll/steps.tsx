@@ -17,6 +17,7 @@ export function useStepShown(month: MonthShown): StepId {
   const named = steps.find((step) => step.id === parameters.get('step'))
   if (named !== undefined) return named.id
   if (month.run !== null && month.run.state !== '計算中') return 'outputs'
+  if (month.run !== null && month.run.corrects !== null) return 'compare'
   return month.rows.some((row) => Object.values(row.values).some((value) => value !== null)) ? 'entry' : 'import'
 }
 
@@ -32,6 +33,7 @@ function isDone(step: StepId, month: MonthShown): boolean {
 
 /** Where the month stands. Every step can be opened at any time. */
 export function Steps({ month, shown }: { month: MonthShown; shown: StepId }) {
+  const older = month.run !== null && month.run.id !== month.chain.at(-1)?.id
   return (
     <nav className="tz-steps" aria-label="給与の手順">
       {steps.map((step, index) => {
@@ -39,12 +41,12 @@ export function Steps({ month, shown }: { month: MonthShown; shown: StepId }) {
         return (
           <Link
             key={step.id}
-            to={{ search: `?step=${step.id}` }}
+            to={{ search: `?step=${step.id}${older ? `&round=${month.run?.round}` : ''}` }}
             className={[step.id === shown ? 'here' : '', done ? 'done' : ''].join(' ')}
             aria-current={step.id === shown ? 'step' : undefined}
           >
             <span className="dot">{done ? '✓' : index + 1}</span>
-            {step.label}
+            {step.id === 'compare' && month.run !== null && month.run.corrects !== null ? '差額' : step.label}
           </Link>
         )
       })}

@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import type { CivilDay } from '../../../base/day.ts'
 import { useAct, type Output } from '../../api/acts.ts'
 import { useAsk } from '../../api/asks.ts'
 import { download } from '../../api/download.ts'
 import { Button, Check } from '../../kit/controls.tsx'
-import { showDay } from '../../kit/date-input.tsx'
+import { DateInput, showDay } from '../../kit/date-input.tsx'
 import { Confirm } from '../../kit/dialog.tsx'
+import { Field } from '../../kit/field.tsx'
 import { showYen } from '../../kit/readers.ts'
 import { Refused } from '../../kit/refused.tsx'
 import { useToast } from '../../kit/toast.tsx'
@@ -23,7 +25,9 @@ export function Transfer({ run, rows }: { run: RunShown; rows: readonly MonthRow
       <h3>振込データ（全銀）</h3>
       {run.transferredAt === null ? (
         <>
-          <p className="tz-soft tz-small">作成すると、確定は取り消せなくなります。</p>
+          <p className="tz-soft tz-small">
+            {run.corrects === null ? '' : '追加で振り込む差額だけのファイルです。'}作成すると、確定は取り消せなくなります。
+          </p>
           <Button disabled={run.state === '計算中' || !may} onClick={() => setAsking(true)}>
             振込データを作る
           </Button>
@@ -60,6 +64,9 @@ interface TransferDialogProps {
 function TransferDialog({ run, rows, onMade, onClose }: TransferDialogProps) {
   const transfer = useAct('payroll.transfer')
   const [leaveOut, setLeaveOut] = useState<ReadonlySet<string>>(new Set())
+  // A 精算 that is settled by the next pay has no day of its own for those who have no next pay.
+  const usual = run.corrects === null ? run.payDay : run.settleOn
+  const [day, setDay] = useState<CivilDay | null>(usual)
   const toast = useToast()
   const toggle = (person: string): void => {
     const next = new Set(leaveOut)
@@ -67,7 +74,11 @@ function TransferDialog({ run, rows, onMade, onClose }: TransferDialogProps) {
     setLeaveOut(next)
   }
   const make = async (): Promise<void> => {
-    const done = await transfer.run({ run: run.id, ...(leaveOut.size === 0 ? {} : { leaveOut: [...leaveOut] }) })
+    const done = await transfer.run({
+      run: run.id,
+      ...(day === null || day === usual ? {} : { transferDay: day }),
+      ...(leaveOut.size === 0 ? {} : { leaveOut: [...leaveOut] }),
+    })
     if (done === null) return
     download(done.answer.file)
     onMade(done.answer.warnings)
@@ -78,7 +89,14 @@ function TransferDialog({ run, rows, onMade, onClose }: TransferDialogProps) {
     <Confirm title="振込データを作りますか？" verb="作る" busy={transfer.busy} onClose={onClose} onConfirm={() => void make()}>
       <div className="tz-stack">
         {transfer.refusal === null ? null : <Refused refusal={transfer.refusal} />}
-        <p>{showDay(run.payDay)}に振り込む全銀形式のファイルを作ります。同じ日の振込データは、二重には作れません。</p>
+        {usual === null ? (
+          <Field label="追加の振込日" required>
+            <DateInput value={day} onChange={setDay} label="追加の振込日" />
+          </Field>
+        ) : (
+          <p>{showDay(usual)}に振り込む全銀形式のファイルを作ります。同じ日の振込データは、二重には作れません。</p>
+        )}
+        {run.corrects === null ? null : <p>精算の差額のうち、追加で振り込む人の分だけを入れます。</p>}
         <details>
           <summary>現金で払うなど、振込に含めない人を選ぶ{leaveOut.size === 0 ? '' : `（${leaveOut.size}人）`}</summary>
           <ul className="tz-stack tight">

@@ -94,12 +94,16 @@ function Slips({ shown }: { shown: PersonShown }) {
             {shown.payslips.map((slip) => (
               <tr key={slip.run}>
                 <td>
-                  <Link to={`/clients/${shown.client.id}/payroll/${slip.month}?step=outputs&slip=${shown.person.id}`}>
+                  <Link
+                    to={`/clients/${shown.client.id}/payroll/${slip.month}?step=outputs&round=${slip.round}&slip=${shown.person.id}`}
+                  >
                     {monthInWords(slip.month)}
                   </Link>
                 </td>
                 <td>
-                  <Label tone={runTone[slip.state] ?? 'grey'}>{slip.state}</Label>
+                  <Label tone={runTone[slip.state] ?? 'grey'}>{slip.state}</Label>{' '}
+                  {slip.provisional ? <Label tone="warning">暫定</Label> : null}
+                  {slip.kind === '精算' ? <Label tone="blue">精算</Label> : null}
                 </td>
                 <td className="tz-num">{showYen(slip.net)}円</td>
               </tr>
