@@ -63,7 +63,9 @@ import { personHistory } from './people/history.ts'
 import { leavePerson } from './people/leave.ts'
 import { listPeople } from './people/list.ts'
 import { showPerson } from './people/show.ts'
+import { lastPlace } from './procedures/last-place.ts'
 import { listProcedures } from './procedures/list.ts'
+import { packageProcedures } from './procedures/package.ts'
 import { recordFiled } from './procedures/record-filed.ts'
 import { submitProcedures } from './procedures/submit.ts'
 import { withdrawProcedure } from './procedures/withdraw.ts'
@@ -120,6 +122,7 @@ export const acts = [
   changePerson,
   hirePerson,
   leavePerson,
+  packageProcedures,
   recordFiled,
   submitProcedures,
   withdrawProcedure,
@@ -162,6 +165,7 @@ export const asks = [
   personHistory,
   listPeople,
   showPerson,
+  lastPlace,
   listProcedures,
   showSettings,
   listStaff,

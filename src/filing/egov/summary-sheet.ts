@@ -69,7 +69,7 @@ export function sheetFields(sheet: SummarySheet): readonly Element[] {
 }
 
 /** 提出元ID: the 社労士's registration number, else the establishment's own symbol. */
-export function submitterId({ submitter, establishment: at }: SummarySheet): string {
+export function submitterId({ submitter, establishment: at }: Pick<SummarySheet, 'submitter' | 'establishment'>): string {
   return submitter.kind === '社労士' ? submitter.number : `${at.prefectureCode}${at.districtCode}${at.symbol}`
 }
 

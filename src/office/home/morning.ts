@@ -2,6 +2,7 @@ import { addDays, monthOf } from '../../base/day.ts'
 import type { Reading } from '../act.ts'
 import { clientFacts, clients, type Client } from '../clients/facts.ts'
 import { nextPayDay } from '../clients/next-pay-day.ts'
+import { troubledDispatches } from '../dispatches/troubled.ts'
 import { namesOf, rowsWhere } from '../find.ts'
 import { runFacts, type PayrollRun } from '../payroll/facts.ts'
 import { procedures } from '../procedures/facts.ts'
@@ -35,6 +36,7 @@ export async function morning(desk: Reading) {
   const names = namesOf(persons)
   return {
     today: desk.today,
+    dispatches: await troubledDispatches(desk),
     payDays: inOrder(payDaysOf(rows, runs, desk.today, until), (one) => one.day),
     procedures: open
       .sort((a, b) => (a.due_on < b.due_on ? -1 : 1))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { civilDay, month, uuid, yenAmount } from '../../base/zod.ts'
 import { everyone, defineAsk } from '../act.ts'
 import { runFacts, settlementHow } from '../payroll/facts.ts'
+import { dispatchState } from '../dispatches/facts.ts'
 import { morning } from './morning.ts'
 
 const client = z.object({ id: uuid, code: z.string(), name: z.string() })
@@ -29,6 +30,8 @@ export const showHome = defineAsk({
         late: z.boolean(),
       }),
     ),
+    /** Sent things that need a person: nobody knows whether they arrived, or they did not. */
+    dispatches: z.array(z.object({ dispatch: uuid, subject: z.string(), state: dispatchState, words: z.string().nullable() })),
     openRuns: z.array(z.object({ run: uuid, client, month, kind: runFacts.shape.kind, payDay: civilDay })),
     /** Months paid like the one before that wait for their 精算: how many people, and how many of them have attendance by now. */
     provisional: z.array(

@@ -8,6 +8,7 @@ import { confirmDispatch } from '../../../src/office/dispatches/confirm.ts'
 import { intendDispatch } from '../../../src/office/dispatches/intend.ts'
 import { resendDispatch } from '../../../src/office/dispatches/resend.ts'
 import { listProcedures } from '../../../src/office/procedures/list.ts'
+import { packageProcedures } from '../../../src/office/procedures/package.ts'
 import { submitProcedures } from '../../../src/office/procedures/submit.ts'
 import { withdrawProcedure } from '../../../src/office/procedures/withdraw.ts'
 import { hireSample } from '../../support/office-sample.ts'
@@ -114,6 +115,11 @@ export const examples: readonly Example[] = [
     code: 'procedure.being-sent',
     when: '電子申請で送っている手続を取りやめようとした',
     run: async ({ head }) => head.does(withdrawProcedure, { procedure: (await filing(head)).procedure }),
+  },
+  {
+    code: 'procedure.nothing-to-file',
+    when: '未了の手続のない顧問先の申請パッケージを作ろうとした',
+    run: async ({ head }) => head.does(packageProcedures, { client: await newClient(head) }),
   },
   {
     code: 'egov.form-changed',
