@@ -24,6 +24,11 @@ test('what is missing and what was refused stands at its field', () => {
   expect([...errorsFrom(refusal, fields).keys()]).toEqual(['person.name'])
 })
 
+test('a refusal of a part of a field stands at the field, by the label people know', () => {
+  const refusal = refuse('a.a', '入力「person.phone.1」が正しくありません。', '直してください。', { field: 'person.phone.1' })
+  expect([...errorsFrom(refusal, fields)]).toEqual([['person.phone', '入力「電話」が正しくありません。直してください。']])
+})
+
 test('months as people write them', () => {
   for (const text of ['2026-11', '2026/11', '2026年11月', 'R8.11', '令和8年11月', '202611'])
     expect(readMonth(text), text).toBe('2026-11')

@@ -99,13 +99,21 @@ export function missingIn(fields: readonly FieldSpec[], values: Values): Errors 
 /** Refusals that name a field of this form, by field; the others are shown above the form. */
 export function errorsFrom(refusal: Refusal | null, fields: readonly FieldSpec[]): Errors {
   if (refusal === null) return new Map()
-  const names = new Set(fields.map((field) => field.name))
   return new Map(
     flatten(refusal).flatMap((one) => {
-      const name = one.place?.field
-      return name !== undefined && names.has(name) ? [[name, `${one.message}${one.remedy}`] as const] : []
+      const field = fieldMeant(one, fields)
+      if (field === undefined) return []
+      // The door knows a field by its name in the input; people know it by its label.
+      const message = one.message.replace(`「${one.place!.field}」`, `「${field.label}」`)
+      return [[field.name, `${message}${one.remedy}`] as const]
     }),
   )
+}
+
+/** The field of this form that a refusal names, by itself or by a part of it: the second address of several. */
+export function fieldMeant({ place }: Refusal, fields: readonly FieldSpec[]): FieldSpec | undefined {
+  const name = place?.field
+  return name === undefined ? undefined : fields.find((one) => name === one.name || name.startsWith(`${one.name}.`))
 }
 
 /** Dotted names back into the nested input an act wants; empty values are left out. */

@@ -7,6 +7,7 @@ import { NewClientPage } from './clients/new.tsx'
 import { ClientSettingsPage } from './clients/settings.tsx'
 import { ContinuityPage } from './continuity/page.tsx'
 import { ClientDocumentsPage } from './documents/documents-panel.tsx'
+import { DispatchesPage } from './dispatches/list.tsx'
 import { ClientHistoryPage } from './history/history.tsx'
 import { HomePage } from './home/home.tsx'
 import { LawPage } from './law/law.tsx'
@@ -57,6 +58,7 @@ export function officeRouter() {
         client,
         { path: '/people/:person', element: <PersonPage /> },
         { path: '/procedures', element: <ProceduresPage /> },
+        { path: '/dispatches', element: <DispatchesPage /> },
         { path: '/law', element: <LawPage /> },
         { path: '/continuity', element: <ContinuityPage /> },
         { path: '/staff', element: <StaffPage /> },

@@ -53,4 +53,12 @@ export const procedureTone: Readonly<Record<string, LabelTone>> = {
   提出済: 'grey',
   取りやめ: 'grey',
 }
+export const dispatchTone: Readonly<Record<string, LabelTone>> = {
+  予定: 'blue',
+  送信中: 'blue',
+  済: 'green',
+  不明: 'red',
+  失敗: 'warning',
+  取りやめ: 'grey',
+}
 export const roleWords = { head: '所長', clerk: '担当者', viewer: '閲覧者' } as const

@@ -3,18 +3,30 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parse, stringify } from 'yaml'
+import { attemptDispatch } from '../../../src/office/dispatches/attempt.ts'
+import { listDispatches } from '../../../src/office/dispatches/list.ts'
 import { loadPractice, practiceFolder } from '../../../src/office/practice/load.ts'
+import { buildApp } from '../../../src/server/app.ts'
+import { houseThatSends } from '../../../src/server/couriers/open.ts'
+import { sendingFrom } from '../../../src/server/couriers/settings.ts'
+import { doorDesk } from '../../../src/server/sign-in/caller.ts'
 import { indexOffice } from '../../../src/server/sign-in/logins.ts'
 import { signInKeysOf } from '../../../src/server/sign-in/office-secret.ts'
 import { hashPassword } from '../../../src/server/sign-in/passwords.ts'
 import { openTestHouse } from '../../support/house.ts'
-import { newId } from '../../support/office.ts'
+import { newId, someoneAt } from '../../support/office.ts'
 
 export interface OpenHouse {
   readonly address: string
   readonly login: string
   readonly password: string
   now(): Date
+  /** Lets the clock of the house go on. */
+  pass(minutes: number): void
+  /** The couriers' round: e-Gov is the practice office's own. */
+  sweep(): Promise<void>
+  /** An attempt is recorded, and the house falls over before its first byte. */
+  attemptAndFall(): Promise<void>
   close(): Promise<void>
 }
 
@@ -23,7 +35,8 @@ export async function openHouse(code: string, webRoot: string): Promise<OpenHous
   const path = mkdtempSync(join(tmpdir(), 'tsuzuki-journey-'))
   const { folder, head } = oneClientOf(code, path)
   const house = await openTestHouse({ webRoot, practice: head })
-  const { app, keeping } = house
+  const keeping = houseThatSends(house.keeping, sendingFrom({}))
+  const app = await buildApp(keeping)
   const office = newId()
   await keeping.journal.openOffice(office)
   await loadPractice({
@@ -37,7 +50,15 @@ export async function openHouse(code: string, webRoot: string): Promise<OpenHous
     address: address.replace('127.0.0.1', 'localhost'),
     ...head,
     now: () => keeping.now(),
+    pass: (minutes) => house.pass(minutes),
+    sweep: () => keeping.couriers.sweep(),
+    attemptAndFall: async () => {
+      const someone = someoneAt('head', () => doorDesk(keeping, office))
+      const { dispatches } = await someone.asked(listDispatches, {})
+      await someone.did(attemptDispatch, { dispatch: dispatches[0]!.id, via: 'practice', here: true })
+    },
     close: async () => {
+      await app.close()
       await house.close()
       rmSync(path, { recursive: true, force: true })
     },

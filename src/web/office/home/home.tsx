@@ -4,7 +4,7 @@ import { showDay } from '../../kit/date-input.tsx'
 import { Label } from '../../kit/label.tsx'
 import { Empty, Panel } from '../../kit/panel.tsx'
 import { Asked } from '../shell/asked.tsx'
-import { dayInWords, distanceInWords, monthInWords, procedureTone, runTone } from '../words.ts'
+import { dayInWords, dispatchTone, distanceInWords, monthInWords, procedureTone, runTone } from '../words.ts'
 import { AllAsLastMonth } from './all-as-last-month.tsx'
 import { Provisional, Unsettled } from './provisional.tsx'
 
@@ -23,6 +23,7 @@ export function HomePage() {
           </div>
           <div className="tz-columns">
             <div className="tz-stack">
+              <Troubled home={data} />
               <PayDays home={data} />
               <Provisional home={data} />
               <Unsettled home={data} />
@@ -36,6 +37,29 @@ export function HomePage() {
         </>
       )}
     </Asked>
+  )
+}
+
+function Troubled({ home }: { home: Home }) {
+  if (home.dispatches.length === 0) return null
+  return (
+    <Panel title="送れていないもの" aside={<Link to="/dispatches">送ったもの</Link>}>
+      <table className="tz-table">
+        <tbody>
+          {home.dispatches.map((one) => (
+            <tr key={one.dispatch}>
+              <td className="tz-nowrap">
+                <Label tone={dispatchTone[one.state] ?? 'grey'}>{one.state}</Label>
+              </td>
+              <td>
+                <Link to="/dispatches">{one.subject}</Link>
+                <div className="tz-soft tz-small">{one.words}</div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
   )
 }
 

@@ -13,12 +13,13 @@ import type { ProcedureShown } from './table.tsx'
 /** 提出の記録: the day it was filed and, from e-Gov, the arrival number. */
 export function FiledDialog({ procedure, onClose }: { procedure: ProcedureShown; onClose: () => void }) {
   const record = useAct('procedures.record-filed')
-  const [filedOn, setFiledOn] = useState<CivilDay | null>(useMe().today)
+  const { today } = useMe()
+  const [filedOn, setFiledOn] = useState<CivilDay | null>(procedure.filedOn ?? today)
   const [arrival, setArrival] = useState('')
   const toast = useToast()
   return (
     <Confirm
-      title={`${procedure.form}の提出を記録する`}
+      title={`${procedure.form}の${procedure.state === '提出済' ? '到達番号' : '提出'}を記録する`}
       verb="記録する"
       busy={record.busy}
       disabled={filedOn === null}
@@ -43,7 +44,7 @@ export function FiledDialog({ procedure, onClose }: { procedure: ProcedureShown;
         <Field label="提出した日" required>
           <DateInput value={filedOn} onChange={setFiledOn} />
         </Field>
-        <Field label="到達番号" help="e-Govから提出したとき">
+        <Field label="到達番号" help="e-Govから提出したとき。16〜18桁">
           <TextInput value={arrival} onChange={setArrival} />
         </Field>
       </div>

@@ -42,7 +42,7 @@ function ProcedureList({ client }: { client?: string }) {
               next={client === undefined ? undefined : <Link to={`/clients/${client}/people/hire`}>入社を登録する</Link>}
             />
           ) : (
-            <ProcedureTable procedures={procedures} withClient={client === undefined} />
+            <ProcedureTable procedures={procedures} client={client} />
           )
         }
       </Asked>

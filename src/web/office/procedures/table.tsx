@@ -8,21 +8,20 @@ import { EditDialog } from '../shell/edit-dialog.tsx'
 import { useMayAct, useMe } from '../shell/session-context.ts'
 import { dayInWords, distanceInWords, procedureTone } from '../words.ts'
 import { FiledDialog } from './filed-dialog.tsx'
+import { isOpen } from './kinds.ts'
 import { TodokeBar } from './todoke-bar.tsx'
 
 export type ProcedureShown = Answer<'procedures.list'>['procedures'][number]
 
-const isOpen = (one: ProcedureShown) => one.state === '提案' || one.state === '作成済'
-/** Forms that go into SHFD0006.CSV. */
-const inTodoke = (one: ProcedureShown) => one.form.includes('健康保険') && one.form.includes('資格取得届')
-
 interface TableProps {
   readonly procedures: readonly ProcedureShown[]
-  readonly withClient: boolean
+  /** The client of the page; undefined where all clients stand together. */
+  readonly client: string | undefined
 }
 
-/** Procedures with what can be done with them: 届書CSV for several at once, 提出の記録, 取りやめ. */
-export function ProcedureTable({ procedures, withClient }: TableProps) {
+/** Procedures with what can be done with them: 届書CSV, 電子申請 and package for several at once; 提出の記録, 取りやめ. */
+export function ProcedureTable({ procedures, client }: TableProps) {
+  const withClient = client === undefined
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [doing, setDoing] = useState<{ what: 'file' | 'withdraw'; procedure: ProcedureShown } | null>(null)
   const may = useMayAct()
@@ -34,7 +33,9 @@ export function ProcedureTable({ procedures, withClient }: TableProps) {
   const close = (): void => setDoing(null)
   return (
     <>
-      {may ? <TodokeBar picked={procedures.filter((one) => chosen.has(one.id))} onDone={() => setChosen(new Set())} /> : null}
+      {may ? (
+        <TodokeBar picked={procedures.filter((one) => chosen.has(one.id))} client={client} onDone={() => setChosen(new Set())} />
+      ) : null}
       <Sheet label="手続">
         <table className="tz-table sticky">
           <thead>
@@ -60,7 +61,7 @@ export function ProcedureTable({ procedures, withClient }: TableProps) {
                 withClient={withClient}
                 chosen={chosen.has(one.id)}
                 onToggle={() => toggle(one.id)}
-                onDo={may && isOpen(one) ? (what) => setDoing({ what, procedure: one }) : null}
+                onDo={may ? (what) => setDoing({ what, procedure: one }) : null}
               />
             ))}
           </tbody>
@@ -86,9 +87,7 @@ function Line({ one, withClient, chosen, onToggle, onDo }: LineProps) {
   return (
     <tr>
       <td>
-        {onDo !== null && inTodoke(one) ? (
-          <input type="checkbox" checked={chosen} onChange={onToggle} aria-label={label} />
-        ) : null}
+        {onDo !== null && isOpen(one) ? <input type="checkbox" checked={chosen} onChange={onToggle} aria-label={label} /> : null}
       </td>
       <td className="tz-nowrap">
         {dayInWords(one.dueOn)}
@@ -110,18 +109,32 @@ function Line({ one, withClient, chosen, onToggle, onDo }: LineProps) {
       </td>
       <td>{one.missing.length === 0 ? <span className="tz-soft">なし</span> : one.missing.join('、')}</td>
       <td className="tz-nowrap">
-        {onDo === null ? null : (
-          <>
-            <Button small onClick={() => onDo('file')}>
-              提出した
-            </Button>{' '}
-            <Button small tone="text" onClick={() => onDo('withdraw')}>
-              取りやめ
-            </Button>
-          </>
-        )}
+        <Doings one={one} onDo={onDo} />
       </td>
     </tr>
+  )
+}
+
+function Doings({ one, onDo }: Pick<LineProps, 'one' | 'onDo'>) {
+  if (one.state === '送信中') return <Link to="/dispatches">送ったもの</Link>
+  if (onDo === null) return null
+  if (isOpen(one)) {
+    return (
+      <>
+        <Button small onClick={() => onDo('file')}>
+          提出した
+        </Button>{' '}
+        <Button small tone="text" onClick={() => onDo('withdraw')}>
+          取りやめ
+        </Button>
+      </>
+    )
+  }
+  if (one.state !== '提出済' || one.arrivalNumber !== null) return null
+  return (
+    <Button small onClick={() => onDo('file')}>
+      到達番号を記録
+    </Button>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useAct, type ActName, type Input, type Output } from '../../api/acts.ts'
 import { Confirm } from '../../kit/dialog.tsx'
-import { errorsFrom, Form, missingIn, type FieldSpec, type Values } from '../../kit/form.tsx'
+import { errorsFrom, fieldMeant, Form, missingIn, type FieldSpec, type Values } from '../../kit/form.tsx'
 import { flatten, Refused } from '../../kit/refused.tsx'
 import { useToast } from '../../kit/toast.tsx'
 
@@ -39,7 +39,7 @@ export function EditDialog<N extends ActName>({
   const toast = useToast()
   const missing = missingIn(fields, values)
   const refused = errorsFrom(acting.refusal, fields)
-  const elsewhere = acting.refusal !== null && flatten(acting.refusal).some((one) => !refused.has(one.place?.field ?? ''))
+  const elsewhere = acting.refusal !== null && flatten(acting.refusal).some((one) => fieldMeant(one, fields) === undefined)
   const reasonField: FieldSpec = {
     name: 'reason',
     label: '変更の理由',

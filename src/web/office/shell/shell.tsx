@@ -13,6 +13,7 @@ const places = [
   { to: '/', label: '今日やること', keys: 'g h' },
   { to: '/clients', label: '顧問先', keys: 'g c' },
   { to: '/procedures', label: '手続', keys: 'g p' },
+  { to: '/dispatches', label: '送ったもの', keys: 'g d' },
   { to: '/law', label: '法令', keys: 'g l' },
   { to: '/continuity', label: 'もしもの時', keys: 'g m' },
   { to: '/staff', label: '所員', keys: 'g s', head: true },
@@ -58,9 +59,9 @@ export function Shell() {
       <LineDown />
       <HouseLine />
       <nav className="tz-nav" aria-label="主なページ">
-        {mine.map((place, index) => (
+        {mine.map((place) => (
           <div key={place.to}>
-            {index === 3 ? <hr /> : null}
+            {place.to === '/law' ? <hr /> : null}
             <NavLink to={place.to} end={place.to === '/'}>
               {place.label}
             </NavLink>
