@@ -21,6 +21,7 @@ export const modules: Readonly<Record<string, () => Promise<Register>>> = {
   import: async () => (await import('./import.ts')).importCommand,
   standby: async () => (await import('./standby.ts')).standbyCommand,
   promote: async () => (await import('./promote.ts')).promoteCommand,
+  merge: async () => (await import('./merge.ts')).mergeCommand,
   drill: async () => (await import('./drill.ts')).drillCommands,
   bench: async () => (await import('./bench.ts')).benchCommand,
 }

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
+import { isRefusal, type Refusal } from '../base/refusal.ts'
 import type { Receipt } from '../base/receipt.ts'
 import { readStandby } from '../journal/follow/standby-file.ts'
-import { openKeyHere, type KeyGiven } from '../journal/office-key/open-here.ts'
+import { openKeyHere } from '../journal/office-key/open-here.ts'
 import { tell } from './archive/verify.ts'
 import type { Door } from './files.ts'
 import { exitCodesText } from './help.ts'
 import { dataFolder, inHouse } from './open-house.ts'
-import { knownPassphrase } from './standby/words.ts'
+import { keyGiven, notStandby } from './standby/key-given.ts'
 
 interface Options {
   readonly by: string
@@ -56,20 +55,4 @@ async function promoteHere({
     const receipt = await journal.continuity.promote(owner, promotion)
     return isRefusal(receipt) ? receipt : { ...receipt, address: standby.address }
   })
-}
-
-async function keyGiven(file: string | undefined, shares: readonly string[] | undefined): Promise<KeyGiven | Refusal> {
-  const [one, other] = (shares ?? []).map((path) => readFileSync(path, 'utf8'))
-  if (one !== undefined && other !== undefined) return { shares: [one, other] }
-  const passphrase = await knownPassphrase(file)
-  return isRefusal(passphrase) ? passphrase : { passphrase }
-}
-
-function notStandby(path: string): Refusal {
-  return refuse(
-    'cli.not-a-standby',
-    `「${path}」は控えのPCのデータフォルダではありません。`,
-    '先に tsuzuki standby --from … --pair … で控えとして登録してください。',
-    { field: '--data', value: path },
-  )
 }

@@ -11,6 +11,7 @@ import { invitationDoors } from './doors/invitations.ts'
 import { officeDoors } from './doors/office.ts'
 import { continuityDoors } from './doors/continuity.ts'
 import { followDoors } from './doors/follow.ts'
+import { returnDoors } from './doors/return.ts'
 import { collectRoutes } from './doors/openapi/described.ts'
 import { openApiDoors } from './doors/openapi/doors.ts'
 import { pairingDoors } from './doors/pairing.ts'
@@ -68,6 +69,7 @@ export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> 
   invitationDoors(app, keeping)
   officeDoors(app, keeping)
   followDoors(app, keeping)
+  returnDoors(app, keeping)
   pairingDoors(app, keeping)
   continuityDoors(app, keeping)
   standbyDoors(app, keeping)
@@ -108,6 +110,7 @@ function isKeepable(body: unknown): boolean {
   const waiting: unknown[] = [body]
   while (waiting.length > 0) {
     const value = waiting.pop()
+    if (Buffer.isBuffer(value)) continue
     if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0'))) return false
     if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) waiting.push(one)
   }

@@ -15,6 +15,7 @@ import { keepStandby, secretTaken, secretToTake, type StandbyFile } from '../jou
 import { knownLogKeys } from '../journal/known-keys.ts'
 import { publicKeyFrom } from '../journal/note.ts'
 import { openKeyHere } from '../journal/office-key/open-here.ts'
+import { handSecret } from '../journal/return/http-house.ts'
 import type { Standing } from '../journal/stand.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
 import type { StandbyDoors } from './config.ts'
@@ -26,8 +27,8 @@ export interface RunningStandby {
   readonly https: { readonly key: string; readonly cert: string }
   /** Opens the office's books where they are not open yet, and hands over the sign-in secret that the pairing brought. */
   moveIn(take: (office: string, secret: Buffer) => Promise<void>): Promise<void>
-  /** Begins to follow; `applied` is told after entries came in. Answers what stops it. */
-  start(applied: (office: string) => Promise<void>): () => Promise<void>
+  /** Begins to follow; `applied` is told after entries came in. Answers what stops it. `secretOf`: the sign-in secret of an office. */
+  start(applied: (office: string) => Promise<void>, secretOf: (office: string) => Promise<Buffer>): () => Promise<void>
 }
 
 /** The follower of a data folder that holds a pairing. Nothing is pulled before it is started. */
@@ -39,7 +40,8 @@ export async function standbyOf(
   const { office, from, authority, standby } = file
   const { journal, secrets } = standing
   const key = createPrivateKey(secrets.logKey)
-  const source = httpSource({ from, office, standby, key, authority, now })
+  const line = { from, office, standby, key, authority, now }
+  const source = httpSource(line)
   const trusted = [...file.logKeys.map(publicKeyFrom), ...knownLogKeys(folder)]
   const spool = spoolFolder(join(folder.path, 'spool'))
   const follower = new Follower({ office, logKeys: () => trusted }, booksOf(journal.core, office), spool, source, file.ring)
@@ -54,12 +56,13 @@ export async function standbyOf(
       await take(office, secret)
       secretTaken(folder)
     },
-    start(applied) {
+    start(applied, secretOf) {
       const ended = new AbortController()
       const shows = (shown: FollowingState) => void (state = shown)
       const rang = (ring: Ring) => ringBell(folder, { ...file, ring })
       const { continuity } = journal
-      const told = { applied: () => applied(office), rang, shows }
+      const heard = async () => void (await handSecret(line, await secretOf(office)))
+      const told = { applied: () => applied(office), heard, rang, shows }
       const running = runFollowing({ office, continuity, follower, source, now, ...told }, ended.signal)
       return async () => {
         ended.abort()

@@ -13,7 +13,7 @@ import { absoluteMinutes, type HouseKeeping } from './config.ts'
 import { houseThatSends } from './couriers/open.ts'
 import { sendingFrom } from './couriers/settings.ts'
 import { indexOffice } from './sign-in/logins.ts'
-import { signInKeysOf, takeOfficeSecret } from './sign-in/office-secret.ts'
+import { officeSecretOf, signInKeysOf, takeOfficeSecret } from './sign-in/office-secret.ts'
 import { hashPassword } from './sign-in/passwords.ts'
 import { standbyOf } from './following.ts'
 import { listenAt, NoSuchPlace, type Place } from './place.ts'
@@ -75,7 +75,13 @@ async function open(): Promise<void> {
   opened.push(() => app.close())
   folder.announce({ pid: process.pid, address: place.address, databaseUrl: standing.databaseUrl })
   opened.push(async () => folder.withdraw())
-  if (standby !== null) opened.push(standby.start((office) => indexOffice(keeping, office)))
+  if (standby !== null)
+    opened.push(
+      standby.start(
+        (office) => indexOffice(keeping, office),
+        (office) => officeSecretOf(plain, office),
+      ),
+    )
   keeping.couriers.start()
   opened.push(() => keeping.couriers.stop())
   const checkpoints = setInterval(() => void publish(standing), 20_000)

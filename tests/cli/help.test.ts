@@ -20,6 +20,7 @@ const names = [
   'import',
   'standby',
   'promote',
+  'merge',
   'drill',
   'bench',
 ]

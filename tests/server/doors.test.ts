@@ -49,7 +49,7 @@ test('every answer, whatever it says, carries the headers that keep strangers ou
 })
 
 /** Ways in for other houses: they prove themselves by a signature or a pairing code, and not by a session. */
-const proves = /^\/api\/(follow\/|epoch$)/
+const proves = /^\/api\/(follow\/|return\/|epoch$)/
 
 test('without a session nothing of an office is answered: 401 on every route but the way in', async () => {
   const open = /^\/api\/(sign-in\/|invitations\/accept|egov\/callback)/

@@ -6,6 +6,7 @@ import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { addressOf } from '../../journal/address/keep.ts'
 import { namesHere } from '../../journal/address/names.ts'
 import type { DataFolder } from '../../journal/folder.ts'
+import { keepLogKeys } from '../../journal/known-keys.ts'
 import { bringSecret, keepStandby, type StandbyFile } from '../../journal/follow/standby-file.ts'
 import { publicKeyFrom, rawKey } from '../../journal/note.ts'
 import { pairingDigits, type PairingRequest } from '../../office/continuity/pairing.ts'
@@ -75,6 +76,8 @@ export async function pairHere(folder: DataFolder, order: Pairing, door: Door): 
       ring: null,
     }
     keepStandby(folder, standby)
+    // Its checkpoints are kept beside the books, and fsck must know who signed them.
+    keepLogKeys(folder, [publicKeyFrom(hello.logKey)])
     return standby
   }
 }

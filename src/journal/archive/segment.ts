@@ -1,3 +1,4 @@
+import { decodeHeader } from '../entry.ts'
 import type { CarriedEntry } from '../replay/carried.ts'
 
 /** Consecutive entries of one office and the checkpoints seen beside them. docs/formats/archive.md §2. */
@@ -49,6 +50,12 @@ export function decodeSegment(bytes: Buffer): Segment | null {
     else return null
   }
   return null
+}
+
+/** The entries of a segment past a place. */
+export function entriesAfter({ entries }: Segment, sequence: number): Segment['entries'] {
+  const first = entries[0] === undefined ? 1 : decodeHeader(entries[0].header).sequence
+  return entries.slice(Math.max(0, sequence + 1 - first))
 }
 
 function* records(bytes: Buffer): Generator<{ letter: string; body: Buffer }> {

@@ -5,12 +5,13 @@ import type { Refusal } from '../../base/refusal.ts'
 import type { Receipt } from '../../base/receipt.ts'
 import type { Core, DeskOwner } from '../core.ts'
 import { promote, type Promotion } from '../epoch/promote.ts'
-import { learnCertificate, setHalted, standingOf, type Standing } from '../epoch/standing.ts'
+import { learnCertificate, newestCertificate, setHalted, standingOf, type Standing } from '../epoch/standing.ts'
 import { give } from '../follow/give.ts'
 import { requestFits, type SignedRequest } from '../follow/request.ts'
 import type { Given } from '../follow/source.ts'
 import { publicKeyFrom, rawKey } from '../note.ts'
 import type { ChainPlace } from '../replay/check.ts'
+import { receivingOver, type Receiving } from '../return/receive.ts'
 
 const compress = promisify(zstdCompress)
 
@@ -40,6 +41,8 @@ export interface Continuity {
   learn(office: string, note: string): Promise<number | null>
   /** Begins a new epoch in this house. */
   promote(owner: DeskOwner, promotion: Omit<Promotion, 'holder'>): Promise<Receipt | Refusal>
+  /** Taking an office back from the house that led it meanwhile. */
+  readonly receiving: Receiving
   /** Halts writing to an office, or with null resumes it. */
   halt(office: string, why: string | null): Promise<void>
 }
@@ -57,29 +60,14 @@ export function continuityOver(core: Core, logKey: KeyObject): Continuity {
     },
     learn: (office, note) => learnCertificate(core, office, note, own),
     promote: (owner, promotion) => promote(core, owner, { ...promotion, holder: logKey }),
+    receiving: receivingOver(core, logKey),
     halt: (office, why) => setHalted(core, office, why),
   }
 }
 
 async function showStanding(core: Core, office: string): Promise<OfficeStanding> {
-  const { sequence, epoch, standing, halted, newer } = await standingOf(core, office)
-  return {
-    sequence,
-    epoch,
-    standing,
-    halted,
-    certificate: newer ?? (epoch === 1 ? null : await certificateOf(core, office, epoch)),
-  }
-}
-
-async function certificateOf(core: Core, office: string, epoch: number): Promise<string | null> {
-  return core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
-    const { rows } = await client.query<{ certificate: string }>(
-      'select certificate from epochs where office_id = $1 and epoch = $2',
-      [office, epoch],
-    )
-    return rows[0]?.certificate ?? null
-  })
+  const { sequence, epoch, standing, halted } = await standingOf(core, office)
+  return { sequence, epoch, standing, halted, certificate: await newestCertificate(core, office) }
 }
 
 async function followerOf(

@@ -36,14 +36,27 @@ const FORM =
 
 /** Reads a certificate that one of the keys signed; null when none did, or the text is no certificate. */
 export function readCertificate(note: string, keys: readonly KeyObject[]): Certificate | null {
+  const said = parse(note)
+  if (said === null || said.certificate.epoch < 2) return null
+  const { text, certificate, signature } = said
+  const signed = keys.some(
+    (key) => signature.subarray(0, 4).equals(noteKeyId('office', key)) && verify(null, text, key, signature.subarray(4)),
+  )
+  return signed ? certificate : null
+}
+
+/** What a certificate says whose signature was looked at when it was kept. */
+export function keptCertificate(note: string): Certificate {
+  const said = parse(note)
+  if (said === null) throw new Error('a certificate that was kept can no longer be read')
+  return said.certificate
+}
+
+function parse(note: string): { text: Buffer; certificate: Certificate; signature: Buffer } | null {
   const match = FORM.exec(note)
   if (match === null) return null
   const [, text = '', office = '', epoch, sequence, head = '', holder = '', at = '', place = '', signature = ''] = match
-  const bytes = Buffer.from(signature, 'base64')
-  const signed = keys.some(
-    (key) => bytes.subarray(0, 4).equals(noteKeyId('office', key)) && verify(null, Buffer.from(text), key, bytes.subarray(4)),
-  )
-  if (!signed || Number(epoch) < 2) return null
   const after = { sequence: Number(sequence), hash: head === NOBODY ? null : head }
-  return { office, epoch: Number(epoch), after, holder, place, at }
+  const certificate = { office, epoch: Number(epoch), after, holder, place, at }
+  return { text: Buffer.from(text), certificate, signature: Buffer.from(signature, 'base64') }
 }

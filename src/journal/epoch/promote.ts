@@ -7,7 +7,7 @@ import { commit } from '../commit.ts'
 import { epochs } from '../continuity/tables.ts'
 import type { Core, DeskOwner } from '../core.ts'
 import { rawKey } from '../note.ts'
-import { readCertificate, signCertificate, type Certificate } from './certificate.ts'
+import { keptCertificate, readCertificate, signCertificate, type Certificate } from './certificate.ts'
 import { officeSigningKeys, standingOf } from './standing.ts'
 
 /** Who begins an epoch, where and with which key. */
@@ -27,7 +27,7 @@ export interface Promotion {
 export async function certify(core: Core, office: string, promotion: Promotion): Promise<string | Refusal> {
   const head = await standingOf(core, office)
   const known = await core.reader.read({ office, sight: { kind: 'office' } }, (client) => officeSigningKeys(client, office))
-  const heard = head.newer === null ? 0 : Number(head.newer.split('\n')[1])
+  const heard = head.newer === null ? 0 : keptCertificate(head.newer).epoch
   const note = signCertificate(
     {
       office,

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../../base/refusal.ts'
 import { readHead, type Head } from '../append.ts'
 import type { Core } from '../core.ts'
 import { publicKeyFrom } from '../note.ts'
-import { readCertificate, type Certificate } from './certificate.ts'
+import { keptCertificate, readCertificate, type Certificate } from './certificate.ts'
 
 /**
  * What this house is to an office: it leads and writes, it follows another house, or it has heard of a newer epoch that another house
@@ -50,6 +50,21 @@ export async function learnCertificate(core: Core, office: string, note: string,
   })
 }
 
+/**
+ * Gives the lead away: keeps a certificate that the office signed for another house, and from then on this house writes no more. False
+ * where this house does not lead, or has written since the certificate was signed.
+ */
+export async function handOver(core: Core, office: string, note: string): Promise<boolean> {
+  return core.writer.write({ office, sight: { kind: 'office' } }, async (client) => {
+    const said = readCertificate(note, await officeSigningKeys(client, office))
+    const head = await readHead(client, office, true)
+    const keep = said !== null && said.office === office && head.standing === 'leading' && mayBegin(head, said) === null
+    if (keep)
+      await client.query(`update journal.head set newer = $2, standing = 'superseded' where office_id = $1`, [office, note])
+    return { value: keep, keep }
+  })
+}
+
 /** Halts or (with null) resumes writing to an office; what is running already is waited for. */
 export async function setHalted(core: Core, office: string, why: string | null): Promise<void> {
   await core.writer.write({ office, sight: { kind: 'office' } }, async (client) => {
@@ -71,6 +86,23 @@ export async function standingOf(core: Core, office: string): Promise<Head> {
   return core.reader.read({ office, sight: { kind: 'office' } }, (client) => readHead(client, office, false))
 }
 
+/** The certificate of the newest epoch this house knows of, its own chain's or one it heard of; null in the first epoch. */
+export async function newestCertificate(core: Core, office: string): Promise<string | null> {
+  return core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
+    const { epoch, newer } = await readHead(client, office, false)
+    return newer !== null && keptCertificate(newer).epoch > epoch ? newer : certificateOf(client, office, epoch)
+  })
+}
+
+/** The certificate of an epoch of this house's own chain; null for the first. */
+export async function certificateOf(client: ClientBase, office: string, epoch: number): Promise<string | null> {
+  const { rows } = await client.query<{ certificate: string }>(
+    'select certificate from epochs where office_id = $1 and epoch = $2',
+    [office, epoch],
+  )
+  return rows[0]?.certificate ?? null
+}
+
 /** The public keys under which certificates of an office are believed. */
 export async function officeSigningKeys(client: ClientBase, office: string): Promise<KeyObject[]> {
   const { rows } = await client.query<{ signing_key: string }>(
@@ -82,7 +114,7 @@ export async function officeSigningKeys(client: ClientBase, office: string): Pro
 
 /** The epoch a note speaks of; it was verified when it was kept. */
 function newest(note: string | null): number {
-  return note === null ? 0 : Number(note.split('\n')[1])
+  return note === null ? 0 : keptCertificate(note).epoch
 }
 
 function following(): Refusal {
@@ -94,7 +126,7 @@ function following(): Refusal {
 }
 
 function superseded(newer: string | null): Refusal {
-  const place = newer?.split('\n')[5] ?? ''
+  const place = newer === null ? '' : keptCertificate(newer).place
   return refuse(
     'journal.superseded',
     `この事務所の仕事は「${place}」に引き継がれているため、ここでは変更できません。`,

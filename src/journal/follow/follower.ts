@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { readCheckpoint } from '../checkpoint.ts'
-import { decodeSegment, type Segment } from '../archive/segment.ts'
+import { decodeSegment, entriesAfter, type Segment } from '../archive/segment.ts'
 import { EntryCheck, isLie, type ChainPlace } from '../replay/check.ts'
 import type { Lie } from '../fsck/lies.ts'
 import type { Books, Spool } from './books.ts'
@@ -51,6 +51,11 @@ export class Follower {
     return { kept: this.#kept, applied: this.#applied, waiting: this.#waiting, ring: this.#ring }
   }
 
+  /** Forgets where it stood: this house wrote itself meanwhile. What is kept and applied is looked at again. */
+  forget(): void {
+    this.#check = null
+  }
+
   /** One pull: at most one segment. Faults of the line are thrown; nothing is lost by them. */
   async pull(signal?: AbortSignal): Promise<Step> {
     if (this.#ring !== null) return { kind: 'rings', ring: this.#ring }
@@ -85,7 +90,7 @@ export class Follower {
       if (last > this.#applied) {
         const segment = decodeSegment(bytes)
         if (segment === null) return this.#rings('segment-unreadable', this.#applied + 1)
-        const done = await this.#books.takeIn(after(segment, this.#applied))
+        const done = await this.#books.takeIn(entriesAfter(segment, this.#applied))
         this.#applied = done.head.sequence
         ;[entries, changes] = [entries + done.entries, changes + done.changes]
         if (done.lie?.code === 'table-unknown') {
@@ -110,7 +115,8 @@ export class Follower {
     for await (const { last, bytes } of this.#spool.read()) {
       if (last <= this.#kept.sequence) continue
       const segment = decodeSegment(bytes)
-      const place = segment === null ? null : this.#verified(check, { ...segment, entries: after(segment, this.#kept.sequence) })
+      const place =
+        segment === null ? null : this.#verified(check, { ...segment, entries: entriesAfter(segment, this.#kept.sequence) })
       if (place === null || 'code' in place) {
         // Torn or altered where it lay: it is not relied on, and pulled again.
         await this.#spool.dropAfter(this.#kept.sequence)
@@ -153,10 +159,4 @@ export class Follower {
     this.#ring = ring(code, sequence, detail)
     return { kind: 'rings', ring: this.#ring }
   }
-}
-
-/** The entries of a segment past a place. */
-function after({ entries }: Segment, sequence: number): Segment['entries'] {
-  const first = entries[0] === undefined ? 1 : (JSON.parse(entries[0].header.toString()) as { sequence: number }).sequence
-  return entries.slice(Math.max(0, sequence + 1 - first))
 }

@@ -3,6 +3,7 @@ import { request as plainly } from 'node:http'
 import { request as securely } from 'node:https'
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
+import { sha256Hex } from '../../base/canonical.ts'
 import { signRequest } from './request.ts'
 import type { Source } from './source.ts'
 
@@ -41,6 +42,7 @@ export async function ask(
     'tsuzuki-office': line.office,
     'tsuzuki-standby': line.standby,
     'tsuzuki-at': at,
+    'tsuzuki-digest': sha256Hex(body),
     'tsuzuki-signature': signRequest({ method, path, at, body }, line.key),
     ...(body.length === 0 ? {} : { 'content-type': 'application/octet-stream' }),
   }

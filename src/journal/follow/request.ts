@@ -11,7 +11,8 @@ export interface SignedRequest {
   /** Path and query, as sent. */
   readonly path: string
   readonly at: Instant
-  readonly body: string | Uint8Array
+  /** What is sent, or the SHA-256 (hex) that it has. */
+  readonly body: string | Uint8Array | { readonly sha256: string }
 }
 
 /** Milliseconds by which the two clocks may differ. */
@@ -29,5 +30,9 @@ export function requestFits(request: SignedRequest, signature: string, key: KeyO
 }
 
 function textOf({ method, path, at, body }: SignedRequest): string {
-  return `tsuzuki request 1\n${method}\n${path}\n${at}\n${sha256Hex(body)}\n`
+  return `tsuzuki request 1\n${method}\n${path}\n${at}\n${digestOf(body)}\n`
+}
+
+function digestOf(body: SignedRequest['body']): string {
+  return typeof body === 'object' && 'sha256' in body ? body.sha256 : sha256Hex(body)
 }

@@ -20,6 +20,8 @@ export interface Following {
   readonly follower: Follower
   readonly source: Source
   readonly now: () => Date
+  /** Told when the other house has heard that this one leads. */
+  readonly heard: () => Promise<void>
   /** Told after entries were applied. */
   readonly applied: () => Promise<void>
   /** Told once when it rings. */
@@ -44,8 +46,16 @@ export async function runFollowing(following: Following, signal: AbortSignal): P
       const { standing, epoch, certificate } = await following.continuity.standing(following.office)
       if (standing === 'leading') {
         if ((state.announced ?? 0) < epoch && certificate !== null) {
-          show({ announced: await following.source.announce(certificate), heardAt: following.now().toISOString(), fault: null })
+          const announced = await following.source.announce(certificate)
+          if (announced !== null) await following.heard()
+          show({ announced, heardAt: following.now().toISOString(), fault: null })
         }
+        following.follower.forget()
+        await pause(signal)
+        continue
+      }
+      // It gave the lead away, or lost it: until it is settled whom to follow from where, nothing is pulled.
+      if (standing === 'superseded') {
         await pause(signal)
         continue
       }

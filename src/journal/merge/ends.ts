@@ -1,9 +1,9 @@
-import type { ClientBase } from 'pg'
 import { sha256Hex } from '../../base/canonical.ts'
 import { readHead } from '../append.ts'
 import type { Core } from '../core.ts'
 import { epochs } from '../continuity/tables.ts'
 import { decodeHeader } from '../entry.ts'
+import { certificateOf } from '../epoch/standing.ts'
 import type { ChainPlace } from '../replay/check.ts'
 import { asideAt, type Branch } from './aside.ts'
 import type { BranchRows } from './branch-rows.ts'
@@ -20,7 +20,7 @@ export async function endHere(core: Core, office: string, common: ChainPlace): P
       [office, common.sequence + 1],
     )
     const first = rows[0]?.hash.toString('hex')
-    return first === undefined ? null : { epoch, certificate: await certificateHere(client, office, epoch), first }
+    return first === undefined ? null : { epoch, certificate: await certificateOf(client, office, epoch), first }
   })
 }
 
@@ -41,15 +41,7 @@ export async function endOfBranch(
   const text = begun === undefined ? undefined : (await rows.texts([begun])).values().next().value
   const certificate =
     text === undefined
-      ? await core.reader.read(scope, (client) => certificateHere(client, office, epoch))
+      ? await core.reader.read(scope, (client) => certificateOf(client, office, epoch))
       : (JSON.parse(text.toString()) as { certificate: string }).certificate
   return { epoch, certificate, first: sha256Hex(first), firstAt: decodeHeader(first).at, lastAt }
-}
-
-async function certificateHere(client: ClientBase, office: string, epoch: number): Promise<string | null> {
-  const { rows } = await client.query<{ certificate: string }>(
-    'select certificate from epochs where office_id = $1 and epoch = $2',
-    [office, epoch],
-  )
-  return rows[0]?.certificate ?? null
 }

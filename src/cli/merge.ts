@@ -1,0 +1,119 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
+import { standingOf } from '../journal/epoch/standing.ts'
+import type { DataFolder } from '../journal/folder.ts'
+import { keepStandby, readStandby, type StandbyFile } from '../journal/follow/standby-file.ts'
+import { keepLogKeys } from '../journal/known-keys.ts'
+import { publicKeyFrom } from '../journal/note.ts'
+import { openKeyHere } from '../journal/office-key/open-here.ts'
+import { comeHome, type CameHome } from '../journal/return/come-home.ts'
+import { httpHouse } from '../journal/return/http-house.ts'
+import { bringTogether, makeKnown, type Speaker, type Together } from '../journal/return/together.ts'
+import type { Standing } from '../journal/stand.ts'
+import type { OfficeDatabase } from '../office/tables.ts'
+import { tell } from './archive/verify.ts'
+import type { Door } from './files.ts'
+import { exitCodesText } from './help.ts'
+import { dataFolder, inHouse } from './open-house.ts'
+import { keyGiven, notStandby } from './standby/key-given.ts'
+
+interface Options {
+  readonly by: string
+  readonly reason: string
+  readonly stay?: boolean
+  readonly to?: string
+  readonly authority?: string
+  readonly cloudKey?: string
+  readonly passphraseFile?: string
+  readonly share?: readonly string[]
+  readonly data?: string
+}
+
+/** `tsuzuki merge`: the cloud is back. What each side did is brought together, and the cloud leads again. */
+export function mergeCommand(program: Command, door: Door = process): void {
+  program
+    .command('merge')
+    .description('クラウドに戻す：双方の記録を合わせ、クラウドで仕事を続ける / bring both sides together and give the lead back')
+    .requiredOption('--by <name>', '行う人の氏名 / who does it')
+    .option('--reason <text>', '理由（記録に残る） / why, for the journal', 'クラウドが戻った')
+    .option('--stay', '記録を合わせるだけで、仕事はこのPCで続ける / bring together, and go on here')
+    .option('--to <url>', 'クラウドのアドレスが変わったとき、新しいアドレス / where the cloud is now')
+    .option('--authority <file>', '相手が自前の証明書のとき、その証明書 / certificate of a house the world does not know')
+    .option('--cloud-key <key>', '作り直したクラウドの鍵（管理者に確かめたもの） / key of a cloud that was rebuilt')
+    .option('--passphrase-file <file>', '合言葉を一行目に書いたファイル（省けば入力） / a file with the passphrase')
+    .option('--share <files...>', '控え札を打ち込んだファイル二つ / two files with shares typed in')
+    .option('--data <dir>', 'データフォルダ / the data folder')
+    .addHelpText('after', '\n途中で切れたら、同じ命令をもう一度。続きから行います / broken off, the same command goes on')
+    .addHelpText('after', exitCodesText({ done: '戻した / done', refused: '断り / a refusal' }))
+    .action(async (options: Options) => {
+      const done = await mergeHere(options)
+      if (isRefusal(done)) return tell(done, door)
+      door.stdout.write(`${JSON.stringify(done, null, 2)}\n`)
+      if (done.restart) door.stderr?.write('クラウドのアドレスか鍵が変わりました。tsuzuki standby を起動し直してください。\n')
+    })
+}
+
+type Done = (CameHome | { readonly together: Together; readonly receipt: null }) & { readonly restart: boolean }
+
+async function mergeHere(options: Options): Promise<Done | Refusal> {
+  const folder = dataFolder(options.data)
+  const kept = readStandby(folder)
+  if (kept === null) return notStandby(folder.path)
+  const authority = options.authority === undefined ? kept.authority : readFileSync(options.authority, 'utf8')
+  const standby = { ...kept, from: options.to ?? kept.from, authority }
+  return inHouse(folder, async (house) => {
+    const speaker = speakerOf(house, standby, options.by)
+    const changed = await cloudOf(speaker, standby, options.cloudKey)
+    if (isRefusal(changed)) return changed
+    const restart = changed.from !== kept.from || changed.logKeys.length !== kept.logKeys.length
+    const done = options.stay === true ? await stay(speaker) : await giveBack(folder, speaker, options)
+    if (isRefusal(done)) return done
+    keepStandby(folder, changed)
+    keepLogKeys(folder, changed.logKeys.map(publicKeyFrom))
+    return { ...done, restart }
+  })
+}
+
+function speakerOf({ journal, secrets }: Standing<OfficeDatabase>, standby: StandbyFile, by: string): Speaker {
+  const logKey = createPrivateKey(secrets.logKey)
+  const { office, from, authority } = standby
+  const far = httpHouse({ from, office, standby: standby.standby, key: logKey, authority, now: () => new Date() })
+  return { core: journal.core, logKey, far, owner: { office, actor: { id: 'standby', name: by }, sight: { kind: 'office' } } }
+}
+
+/** Where the cloud has another key than the one it was paired with, a person must have heard it from whoever rebuilt it. */
+async function cloudOf(speaker: Speaker, standby: StandbyFile, given: string | undefined): Promise<StandbyFile | Refusal> {
+  const heard = await makeKnown(speaker)
+  if (isRefusal(heard)) return heard
+  const there = await speaker.far.place()
+  if (isRefusal(there)) return there
+  if (standby.logKeys.includes(there.logKey)) return standby
+  if (given === there.logKey) return { ...standby, logKeys: [...standby.logKeys, there.logKey] }
+  return refuse(
+    'cli.cloud-key-differs',
+    `クラウドの鍵が、控えのPCを登録したときのものと違います（今の鍵は ${there.logKey}）。`,
+    'クラウドを作り直したのなら、その鍵をクラウドの管理者に電話などで確かめ、--cloud-key に付けてもう一度行ってください。心当たりがなければ、行わないでください。',
+    { field: '--cloud-key', value: there.logKey },
+  )
+}
+
+async function stay(speaker: Speaker): Promise<Omit<Done, 'restart'> | Refusal> {
+  const together = await bringTogether(speaker)
+  return isRefusal(together) ? together : { together, receipt: null }
+}
+
+/** The passphrase is asked for before the long work begins, and not where the certificate was signed already. */
+async function giveBack(folder: DataFolder, speaker: Speaker, options: Options): Promise<CameHome | Refusal> {
+  const { standing } = await standingOf(speaker.core, speaker.owner.office)
+  const officeKey = standing === 'leading' ? await opened(folder, options) : null
+  return isRefusal(officeKey) ? officeKey : comeHome(speaker, { officeKey, place: 'クラウド', reason: options.reason })
+}
+
+async function opened(folder: DataFolder, { passphraseFile, share }: Options): Promise<KeyObject | Refusal> {
+  const given = await keyGiven(passphraseFile, share)
+  if (isRefusal(given)) return given
+  const key = await openKeyHere(folder, given)
+  return isRefusal(key) ? key : key.signing
+}
