@@ -31,7 +31,8 @@ export function OutputsStep({ shown, client, month, go, onOpen }: OpeningProps) 
       .catch((error: unknown) => setRefusal(asRefusal(error)))
       .finally(() => setMaking(null))
   }
-  const year = Number(run.payDay.slice(0, 4))
+  // The ledger goes by months: December's pay stands in its own year, whenever it is paid.
+  const year = Number(month.slice(0, 4))
   return (
     <>
       {refusal === null ? null : <Refused refusal={refusal} />}
