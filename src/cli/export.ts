@@ -5,11 +5,13 @@ import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
 import { exportOffice, type Exported } from '../journal/export/write.ts'
 import type { Lie } from '../journal/fsck/lies.ts'
 import { knownLogKeys } from '../journal/known-keys.ts'
+import { closePdf } from '../filing/pdf/render.ts'
+import { additionsOf } from '../office/export/additions.ts'
 import { fieldNames } from '../office/history/fields.ts'
 import type { Door } from './files.ts'
 import { tell } from './archive/verify.ts'
 import { exitCodes, exitCodesText } from './help.ts'
-import { dataFolder, inHouse, officeMeant } from './open-house.ts'
+import { dataFolder, inHouse, officeMeant, terminalDesk } from './open-house.ts'
 
 interface Options {
   readonly out: string
@@ -21,7 +23,9 @@ interface Options {
 export function exportCommand(program: Command, door: Door = process): void {
   program
     .command('export')
-    .description('事務所のすべてを、誰でも読めるフォルダに書き出す / write an office into an open folder')
+    .description(
+      '事務所のすべてを、書類・明細書・台帳とともに、誰でも読めるフォルダに書き出す / write an office into an open folder',
+    )
     .requiredOption('--out <dir>', '書き出し先（まだないフォルダ） / a folder that is not there yet')
     .option('--office <id>', '事務所 / the office')
     .option('--data <dir>', 'データフォルダ / the data folder')
@@ -50,7 +54,12 @@ async function write({ out, office: given, data }: Options): Promise<Exported | 
     const office = await officeMeant(journal, given)
     if (isRefusal(office)) return office
     const keys = { logKey: createPrivateKey(secrets.logKey), knownKeys: knownLogKeys(folder) }
-    return exportOffice(journal.core, { office, folder: out, headings: headingOf, ...keys })
+    const additions = additionsOf(terminalDesk(journal, office))
+    try {
+      return await exportOffice(journal.core, { office, folder: out, headings: headingOf, additions, ...keys })
+    } finally {
+      await closePdf()
+    }
   })
 }
 

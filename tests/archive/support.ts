@@ -41,11 +41,11 @@ export async function openGround(): Promise<Ground> {
 }
 
 /** Work on a fresh house in which the journal of the office is open and empty. */
-export async function onSite<T>(office: string, work: (site: BuildingSite) => Promise<T>): Promise<T> {
+export async function onSite<T>(office: string, work: (site: BuildingSite, stand: TestJournal) => Promise<T>): Promise<T> {
   const ground = await openGround()
   try {
     await ground.stand.journal.openOffice(office)
-    return await work(ground.site)
+    return await work(ground.site, ground.stand)
   } finally {
     await ground.close()
   }

@@ -1,12 +1,6 @@
-import { applyOrder } from '../apply.ts'
 import { Lies, type Lie } from '../fsck/lies.ts'
-import { LiveIndex } from '../fsck/live-index.ts'
-import { ChainWalk } from '../fsck/walk-chain.ts'
-import { PartWalk } from '../fsck/walk-parts.ts'
-import { wrongBlobs } from '../blob.ts'
-import { decodeHeader } from '../entry.ts'
+import { EntryWalk } from '../fsck/walk-entries.ts'
 import { readCheckpoint } from '../checkpoint.ts'
-import { asStored, asStoredPart, listedBlobs, type CarriedEntry } from '../replay/carried.ts'
 import type { TableShape } from '../table.ts'
 import type { ArchivePlace } from './place.ts'
 import { ArchiveReader, type BadFile, type ReadingKeys } from './read.ts'
@@ -37,7 +31,7 @@ export async function verifyArchive(
 ): Promise<ArchiveReport> {
   const lies = new Lies(office)
   const reader = new ArchiveReader(place, office, keys)
-  const walk = new Walk(office, tables, lies)
+  const walk = new EntryWalk(office, tables, lies)
   for await (const entry of reader.entries()) walk.step(entry)
   for (const [sequence, note] of reader.notes) {
     const vouched = readCheckpoint(note, keys.logKeys)!.hash.toString('hex')
@@ -55,43 +49,5 @@ export async function verifyArchive(
     bad: reader.bad,
     lies: lies.found,
     lieCount: lies.count,
-  }
-}
-
-/** fsck's walks over what comes from an archive. */
-class Walk {
-  /** The chain's hash at every place, hex. */
-  readonly hashes = new Map<number, string>()
-  readonly #chain: ChainWalk
-  readonly #parts: PartWalk
-  readonly #lies: Lies
-  #entries = 0
-  #at: string | null = null
-
-  constructor(office: string, tables: readonly TableShape[], lies: Lies) {
-    this.#chain = new ChainWalk(office, new Map(), lies)
-    this.#parts = new PartWalk(office, new LiveIndex(), applyOrder(tables), lies)
-    this.#lies = lies
-  }
-
-  step(entry: CarriedEntry): void {
-    try {
-      const stored = asStored(entry)
-      this.#chain.step(stored)
-      const parts = entry.parts.map((bytes, index) => asStoredPart(stored.entry, bytes, index))
-      this.#parts.step(stored, parts, true)
-      const wrong = wrongBlobs(listedBlobs(entry.parts), entry.blobs)
-      if (wrong !== null) this.#lies.tell(wrong, { sequence: stored.sequence })
-      this.hashes.set(stored.sequence, this.#chain.hash!)
-      this.#at = decodeHeader(entry.header).at
-      this.#entries++
-    } catch {
-      this.#lies.tell('entry-unreadable', { sequence: this.#chain.sequence + 1 })
-    }
-  }
-
-  counted() {
-    const { parts, changes, blobs } = this.#parts
-    return { entries: this.#entries, parts, changes, blobs: blobs.brought.size, at: this.#at }
   }
 }

@@ -1,4 +1,4 @@
-// Verifies an exported journal with nothing but Node: headers, links, roots, parts, files, and the signed checkpoints.
+// Verifies an export with nothing but Node: every file, and of the journal headers, links, roots, parts, blobs and signed checkpoints.
 //   node verify.mjs [folder]      0: every byte is what was once written; 1: says where the first lie is
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
@@ -9,7 +9,11 @@ process.on('uncaughtException', (error) => check(false, sequence + 1, error.mess
 const folder = process.argv[2] ?? dirname(fileURLToPath(import.meta.url))
 let [sequence, prev, entry, parts, blobs] = [0, null, null, 0, []]
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
-const { office, head } = JSON.parse(readFileSync(join(folder, 'digests.json'), 'utf8'))
+const { office, head, files } = JSON.parse(readFileSync(join(folder, 'digests.json'), 'utf8'))
+const manifest = readFileSync(join(folder, 'files.txt'))
+check(sha256(manifest) === files, 'files.txt', 'is not what was written')
+for (const [, digest, name] of manifest.toString().matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm))
+  check(sha256(readFileSync(join(folder, name))) === digest, name, 'is not what was written')
 const keys = readFileSync(join(folder, 'log-keys.pem'), 'utf8')
   .match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----/g)
   .map((pem) => createPublicKey(pem))
