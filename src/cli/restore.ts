@@ -5,6 +5,7 @@ import { InvalidArgumentError, type Command } from 'commander'
 import { isRefusal, type Refusal } from '../base/refusal.ts'
 import { DataFolder } from '../journal/folder.ts'
 import { keepLogKeys } from '../journal/known-keys.ts'
+import { publicKeyFrom } from '../journal/note.ts'
 import { digestOf } from '../journal/restore/digests.ts'
 import { restoreOffice, type Restored, type RestoreOrder } from '../journal/restore/restore.ts'
 import { standUp } from '../journal/stand.ts'
@@ -71,7 +72,9 @@ async function build(folder: DataFolder, order: RestoreOrder): Promise<Restored 
     await house.reception.mute(order.office, { why: `書庫（${order.place.label}）から戻した事務所です。`, since: now() })
     await house.journal.openOffice(order.office)
     const tokenKey = Buffer.from(house.secrets.tokenKey, 'hex')
-    return await restoreOffice({ core: house.journal.core, url: house.databaseUrl, tokenKey }, order)
+    const restored = await restoreOffice({ core: house.journal.core, url: house.databaseUrl, tokenKey }, order)
+    if (!isRefusal(restored)) keepLogKeys(folder, restored.believed.map(publicKeyFrom))
+    return restored
   } finally {
     await house.stop()
   }

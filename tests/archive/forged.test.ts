@@ -143,6 +143,23 @@ test('a newer segment written over by one that says otherwise: beside the true o
   await refusedAt(7, forged, 'file-unsigned')
 })
 
+test.each(['', 'rubbish', '{"client":null,"person":null,"v":1}\n["epochs",1,["x"],{"certificate":7},null]'])(
+  'a segment that claims an epoch of its own with a part of %j certifies nobody and stops nobody',
+  async (part) => {
+    const forged = await forge(({ entries, notes }) => {
+      const last = entries.at(-1)!
+      const header = Buffer.from(last.header.toString().replace('"epoch":1', '"epoch":2'))
+      expect(header.equals(last.header)).toBe(false)
+      const parts = [Buffer.concat([Buffer.alloc(16), Buffer.from(part)])]
+      return { entries: [...entries.slice(0, -1), { ...last, header, parts }], notes }
+    }, generateKeyPairSync('ed25519').privateKey)
+    const officeKey = generateKeyPairSync('ed25519').privateKey
+    const report = await verified({ ...archived.keys, signing: officeKey })
+    expect(report).toMatchObject({ gap: null, last: { sequence: 9 }, lies: [] })
+    expect(report.bad).toEqual([expect.objectContaining({ file: forged, code: 'file-unsigned' })])
+  },
+)
+
 test('two pasts that the log key itself signed are a fork, and nobody chooses for the office', async () => {
   const forged = await forge(retold)
   const told = (await verified()).bad.filter(({ code }) => code === 'file-forked')

@@ -17,7 +17,10 @@ import { sampleTables } from '../support/sample-tables.ts'
 export async function newKeys(): Promise<{ sealing: Sealing; keys: ReadingKeys }> {
   const identity = identityFrom(randomBytes(32))
   const { privateKey: logKey, publicKey } = generateKeyPairSync('ed25519')
-  return { sealing: { recipients: [await recipientOf(identity)], logKey }, keys: { identity, logKeys: [publicKey] } }
+  return {
+    sealing: { recipients: [await recipientOf(identity)], logKey },
+    keys: { identity, logKeys: [publicKey], signing: null },
+  }
 }
 
 /** A house, and what is needed to build an office in it. */

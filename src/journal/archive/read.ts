@@ -4,15 +4,20 @@ import { readCheckpoint, type Checkpoint } from '../checkpoint.ts'
 import { decodeHeader } from '../entry.ts'
 import type { CarriedEntry } from '../replay/carried.ts'
 import type { ChainPlace } from '../replay/check.ts'
+import { Believed } from './believed.ts'
 import { readName, type SegmentName } from './name.ts'
 import type { ArchivePlace } from './place.ts'
 import { openSegment } from './seal.ts'
 import type { Segment } from './segment.ts'
 
-/** What it takes to read an office's archive: its identity, and the log keys whose checkpoints are believed. */
+/**
+ * What it takes to read an office's archive: its identity, the log keys whose checkpoints are believed, and the office's own key, by whose
+ * certificates those of later leaders are believed too; null where that is not at hand.
+ */
 export interface ReadingKeys {
   readonly identity: string
   readonly logKeys: readonly KeyObject[]
+  readonly signing: KeyObject | null
 }
 
 /** What is wrong with a file at the place. */
@@ -51,12 +56,21 @@ export class ArchiveReader {
   readonly #office: string
   readonly #keys: ReadingKeys
   readonly #tried = new Set<string>()
+  readonly #believed: Believed
   #named: SegmentName[] = []
 
-  constructor(at: ArchivePlace, office: string, keys: ReadingKeys) {
+  /** `certificates`: those met already, where the chain is not read from its beginning. */
+  constructor(at: ArchivePlace, office: string, keys: ReadingKeys, certificates: readonly string[] = []) {
     this.#at = at
     this.#office = office
     this.#keys = keys
+    this.#believed = new Believed(office, keys)
+    for (const certificate of certificates) this.#believed.take(certificate)
+  }
+
+  /** Log keys whose checkpoints are believed, as far as the archive was read. */
+  get logKeys(): readonly KeyObject[] {
+    return this.#believed.logKeys
   }
 
   /** The entries after a place, as far as they follow each other. Ends at the end, or at a gap: `gap` tells. */
@@ -131,6 +145,7 @@ export class ArchiveReader {
     if (segment === 'no-key') return this.#tell(name.file, 'file-sealed-otherwise')
     if (typeof segment === 'string') return this.#tell(name.file, 'file-unreadable')
     if (!this.#fits(name, segment)) return this.#tell(name.file, 'file-misnamed')
+    this.#believed.learn(segment.entries)
     const closing = this.#signed(segment.notes.at(-1) ?? '')
     if (closing?.sequence !== name.last || closing.hash.toString('hex') !== name.head)
       return this.#tell(name.file, 'file-unsigned')
@@ -156,7 +171,7 @@ export class ArchiveReader {
   }
 
   #signed(note: string): Checkpoint | null {
-    const checkpoint = readCheckpoint(note, this.#keys.logKeys)
+    const checkpoint = readCheckpoint(note, this.logKeys)
     return checkpoint?.office === this.#office ? checkpoint : null
   }
 

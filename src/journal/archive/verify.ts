@@ -34,7 +34,7 @@ export async function verifyArchive(
   const walk = new EntryWalk(office, tables, lies)
   for await (const entry of reader.entries()) walk.step(entry)
   for (const [sequence, note] of reader.notes) {
-    const vouched = readCheckpoint(note, keys.logKeys)!.hash.toString('hex')
+    const vouched = readCheckpoint(note, reader.logKeys)!.hash.toString('hex')
     const own = walk.hashes.get(sequence) ?? vouched
     if (own !== vouched) lies.tell('checkpoint-broken', { sequence })
   }

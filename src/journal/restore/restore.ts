@@ -11,6 +11,7 @@ import { fsck, type OfficeReport } from '../fsck.ts'
 import type { Lie } from '../fsck/lies.ts'
 import { hashesAt } from '../hashes.ts'
 import type { CarriedEntry } from '../replay/carried.ts'
+import { rawKey } from '../note.ts'
 import { headOf, replay, type Replayed } from '../replay/replay.ts'
 import { keepCheckpoints } from './checkpoints.ts'
 import { tableDigests, type TableDigest } from './digests.ts'
@@ -50,13 +51,15 @@ export interface Restored {
   readonly lie: Lie | null
   /** fsck of what was built. */
   readonly report: OfficeReport
+  /** Log keys whose checkpoints were believed, raw in base64. */
+  readonly believed: readonly string[]
 }
 
 /** Builds an office from its archive alone, and verifies it as fsck would. Broken off, the same call goes on where it was. */
 export async function restoreOffice(site: BuildingSite, order: RestoreOrder): Promise<Restored | Refusal> {
   const { core } = site
   const { place, office, keys } = order
-  const reader = new ArchiveReader(place, office, keys)
+  const reader = new ArchiveReader(place, office, keys, await certificatesOf(core, office))
   const stop = { reached: false }
   const replayed = await replay(core, office, until(reader.entries(await headOf(core, office)), order.at, stop))
   const gap = stop.reached || replayed.lie !== null ? null : reader.gap()
@@ -65,7 +68,15 @@ export async function restoreOffice(site: BuildingSite, order: RestoreOrder): Pr
   const forked = await forkOf(core, office, reader)
   if (forked !== null) return archiveForked(forked)
   await keepCheckpoints(core, office, reader.notes)
-  return verified(site, office, keys.logKeys, { replayed, bad: reader.bad, gap })
+  return verified(site, office, reader.logKeys, { replayed, bad: reader.bad, gap })
+}
+
+/** Certificates that an earlier run took in, which the rest of the archive need not hold again. */
+async function certificatesOf(core: Core, office: string): Promise<string[]> {
+  return core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
+    const { rows } = await client.query<{ certificate: string }>('select certificate from epochs where office_id = $1', [office])
+    return rows.map((row) => row.certificate)
+  })
 }
 
 /** What was built, read back. */
@@ -88,7 +99,8 @@ async function verified(
     return rows[0] === undefined ? null : decodeHeader(rows[0].header).at
   })
   const { head, entries, changes, lie } = replayed
-  return { head, lastAt, entries, changes, tables, bad, gap, lie, report }
+  const believed = publicKeys.map((key) => rawKey(key).toString('base64'))
+  return { head, lastAt, entries, changes, tables, bad, gap, lie, report, believed }
 }
 
 /** Entries give the order, not instants: the first one made later ends it, whatever stands behind. */
