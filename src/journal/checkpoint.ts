@@ -1,4 +1,4 @@
-import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { sign, verify, type KeyObject } from 'node:crypto'
 import { noteKeyId } from './note.ts'
 
 /**
@@ -17,7 +17,7 @@ export const SIGNER = 'tsuzuki'
 /** Signs a checkpoint with the log key (Ed25519). */
 export function signCheckpoint({ office, sequence, hash: head }: Checkpoint, key: KeyObject): string {
   const text = `tsuzuki/${office}\n${sequence}\n${head.toString('base64')}\n`
-  const signature = Buffer.concat([noteKeyId(SIGNER, createPublicKey(key)), sign(null, Buffer.from(text), key)])
+  const signature = Buffer.concat([noteKeyId(SIGNER, key), sign(null, Buffer.from(text), key)])
   return `${text}\n— ${SIGNER} ${signature.toString('base64')}\n`
 }
 

@@ -3,16 +3,23 @@ import { createPrivateKey, createPublicKey, hash, type KeyObject } from 'node:cr
 // What every signed note (C2SP signed-note) of the journal shares: Ed25519 keys as 32 bytes, and their ids.
 
 /** The first four bytes of SHA-256(name ‖ LF ‖ 0x01 ‖ public key), as signed-note says for Ed25519. */
-export function noteKeyId(name: string, publicKey: KeyObject): Buffer {
-  const named = Buffer.concat([Buffer.from(`${name}\n`), Buffer.from([1]), rawKey(publicKey)])
+export function noteKeyId(name: string, key: KeyObject): Buffer {
+  const named = Buffer.concat([Buffer.from(`${name}\n`), Buffer.from([1]), rawKey(key)])
   return hash('sha256', named, 'buffer').subarray(0, 4)
 }
 
 /** The 32 bytes of an Ed25519 public key; of a private one, those of its public half. */
 export function rawKey(key: KeyObject): Buffer {
-  const open = key.type === 'private' ? createPublicKey(key) : key
-  return open.export({ type: 'spki', format: 'der' }).subarray(-32)
+  let raw = rawKeys.get(key)
+  if (raw === undefined) {
+    const open = key.type === 'private' ? createPublicKey(key) : key
+    rawKeys.set(key, (raw = open.export({ type: 'spki', format: 'der' }).subarray(-32)))
+  }
+  return raw
 }
+
+/** To take a key apart costs as much as to check a signature with it. */
+const rawKeys = new WeakMap<KeyObject, Buffer>()
 
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 

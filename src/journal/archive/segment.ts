@@ -52,10 +52,19 @@ export function decodeSegment(bytes: Buffer): Segment | null {
   return null
 }
 
-/** The entries of a segment past a place. */
+/** The entries of a segment past a place; all of them where the first cannot be read, which whoever checks it will say. */
 export function entriesAfter({ entries }: Segment, sequence: number): Segment['entries'] {
-  const first = entries[0] === undefined ? 1 : decodeHeader(entries[0].header).sequence
-  return entries.slice(Math.max(0, sequence + 1 - first))
+  const first = entries[0] === undefined ? null : placeOf(entries[0])
+  return first === null ? entries : entries.slice(Math.max(0, sequence + 1 - first))
+}
+
+/** The sequence an entry says it has; null where it cannot be read. */
+export function placeOf({ header }: CarriedEntry): number | null {
+  try {
+    return decodeHeader(header).sequence
+  } catch {
+    return null
+  }
 }
 
 function* records(bytes: Buffer): Generator<{ letter: string; body: Buffer }> {

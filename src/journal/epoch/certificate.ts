@@ -1,4 +1,4 @@
-import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { sign, verify, type KeyObject } from 'node:crypto'
 import type { Instant } from '../../base/receipt.ts'
 import { noteKeyId } from '../note.ts'
 import type { ChainPlace } from '../replay/check.ts'
@@ -27,7 +27,7 @@ export function signCertificate(certificate: Certificate, officeKey: KeyObject):
   const { office, epoch, after, holder, place, at } = certificate
   if (/[\n\r]/.test(place)) throw new Error('the name of a place is one line')
   const text = `tsuzuki-epoch/${office}\n${epoch}\n${after.sequence} ${after.hash ?? NOBODY}\n${holder}\n${at}\n${place}\n`
-  const signature = Buffer.concat([noteKeyId('office', createPublicKey(officeKey)), sign(null, Buffer.from(text), officeKey)])
+  const signature = Buffer.concat([noteKeyId('office', officeKey), sign(null, Buffer.from(text), officeKey)])
   return `${text}\n— office ${signature.toString('base64')}\n`
 }
 

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { readCheckpoint } from '../checkpoint.ts'
-import { decodeSegment, entriesAfter, type Segment } from '../archive/segment.ts'
+import { decodeSegment, entriesAfter, placeOf, type Segment } from '../archive/segment.ts'
 import { EntryCheck, isLie, type ChainPlace } from '../replay/check.ts'
 import type { Lie } from '../fsck/lies.ts'
 import type { Books, Spool } from './books.ts'
@@ -74,11 +74,15 @@ export class Follower {
     if (given.kind === 'fork') return this.#rings('fork', this.#kept.sequence, given.checkpoint)
     const segment = decodeSegment(given.bytes)
     if (segment === null) return this.#rings('segment-unreadable', this.#kept.sequence + 1)
-    const last = this.#verified(check, segment)
+    const entries = entriesAfter(segment, this.#kept.sequence)
+    // An answer that came late, or twice: whoever lied would not lie so, and whoever asks again gets the right one.
+    if (entries.length === 0 || (placeOf(entries[0]!) ?? 0) > this.#kept.sequence + 1)
+      throw new Error('先方の答えが、いま尋ねた所のものではありません')
+    const last = this.#verified(check, { ...segment, entries })
     if (!('sequence' in last) || 'code' in last) return this.#rings('lie', last.sequence ?? 0, last.code)
     await this.#spool.keep(last.sequence, given.bytes)
     this.#kept = last
-    return { kind: 'kept', entries: segment.entries.length }
+    return { kind: 'kept', entries: entries.length }
   }
 
   /** Applies what is kept, in order. Stops before a shape this program does not know; what was kept is never skipped. */

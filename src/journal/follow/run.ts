@@ -59,7 +59,7 @@ export async function runFollowing(following: Following, signal: AbortSignal): P
         await pause(signal)
         continue
       }
-      const step = await stepOnce(following, signal)
+      const step = await followOnce(following, signal)
       show({ heardAt: following.now().toISOString(), fault: null })
       if (step.kind !== 'rings') continue
       if (!rung) following.rang(step.ring)
@@ -73,7 +73,16 @@ export async function runFollowing(following: Following, signal: AbortSignal): P
   }
 }
 
-async function stepOnce({ follower, applied, continuity, office }: Following, signal: AbortSignal): Promise<Step> {
+/** One turn of following: pulls once and applies what is kept. */
+export async function followOnce(
+  {
+    follower,
+    applied,
+    continuity,
+    office,
+  }: Pick<Following, 'office' | 'follower' | 'applied'> & { readonly continuity: Pick<Continuity, 'standing'> },
+  signal?: AbortSignal,
+): Promise<Step> {
   const pulled = await follower.pull(signal)
   // Somebody may have promoted this house while it waited for an answer.
   if ((await continuity.standing(office)).standing === 'leading') return { kind: 'idle' }
