@@ -3,11 +3,10 @@ import type { ClientBase } from 'pg'
 import { applyOrder } from './apply.ts'
 import { Connections } from './connections.ts'
 import type { TableShape } from './table.ts'
-import { ahead } from './fsck/ahead.ts'
 import { officesInFolder, readVouched } from './fsck/checkpoints.ts'
 import { Lies, type Lie } from './fsck/lies.ts'
 import { LiveIndex } from './fsck/live-index.ts'
-import { readEntries, readParts } from './fsck/read-parts.ts'
+import { copyParts, readEntries } from './fsck/read-parts.ts'
 import { ChainWalk } from './fsck/walk-chain.ts'
 import { checkJustified, walkAside } from './fsck/walk-aside.ts'
 import { walkBlobs } from './fsck/walk-blobs.ts'
@@ -77,7 +76,7 @@ async function checkOffice(client: ClientBase, office: string, options: FsckOpti
   for await (const page of readEntries(client, office)) {
     for (const entry of page) chain.step(entry)
     entries += page.length
-    for await (const { entry, parts: some, last } of ahead(readParts(client, office, page))) parts.step(entry, some, last)
+    await copyParts(client, office, page, (entry, some, last) => parts.step(entry, some, last))
   }
   chain.end()
   await checkHead(client, office, chain, lies)

@@ -56,11 +56,17 @@ function encodeLine({ table, shape, key, after, before }: PartLine): Buffer[] {
 }
 
 const NULL = Buffer.from('null')
-const CLOSE = Buffer.from(']')
+let scratch = Buffer.allocUnsafe(1 << 16)
 
 /** SHA-256 of the part's salt and the canonical `[table,row]`, hex: stored beside the row, named by the change after it. */
 export function rowHash(salt: Uint8Array, table: string, row: Uint8Array): string {
-  return hash('sha256', Buffer.concat([salt, Buffer.from(`["${table}",`), row, CLOSE]), 'hex')
+  const most = salt.length + table.length + row.length + 5
+  if (scratch.length < most) scratch = Buffer.allocUnsafe(2 * most)
+  scratch.set(salt)
+  const start = salt.length + scratch.write(`["${table}",`, salt.length)
+  scratch.set(row, start)
+  scratch[start + row.length] = 0x5d
+  return hash('sha256', scratch.subarray(0, start + row.length + 1), 'hex')
 }
 
 /** The hash of the row a line leaves behind, null where it removed the row. */

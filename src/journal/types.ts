@@ -21,7 +21,7 @@ function wholeNumber(text: string): number {
 }
 
 /** `2026-11-21 02:34:36.12+00` as `2026-11-21T02:34:36.120Z`; digits beyond the millisecond are kept, so that fsck sees them. */
-function instant(text: string): string {
+export function instant(text: string): string {
   const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(text)
   if (match === null) throw new Error('an instant from the database is not in UTC or not of our era')
   return `${match[1]}T${match[2]}.${(match[3] ?? '').padEnd(3, '0')}Z`

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { copyOut, fieldOf, idLiteral, textOf } from '../copy-out.ts'
 
 export interface StoredPart {
   readonly entry: string
@@ -18,9 +19,6 @@ export interface StoredEntry {
   readonly hashes: Buffer | null
 }
 
-/** Parts held in memory at a time. */
-const AT_ONCE = 2000
-
 /** Entries after a place, in the order of the chain. */
 export async function* readEntries(client: ClientBase, office: string, after = 0): AsyncGenerator<StoredEntry[]> {
   for (let place = after; ;) {
@@ -36,53 +34,44 @@ export async function* readEntries(client: ClientBase, office: string, after = 0
   }
 }
 
-/** The parts of entries that follow each other: many small entries in one question, a large one in several. */
-export async function* readParts(
+/**
+ * Hands over the parts of entries that follow each other, in the order of the chain, as they arrive; after the last part of an entry
+ * once more with `last`. The bytes hold only while they are handed over.
+ */
+export async function copyParts(
   client: ClientBase,
   office: string,
   entries: readonly StoredEntry[],
-): AsyncGenerator<{ entry: StoredEntry; parts: StoredPart[]; last: boolean }> {
-  let group: StoredEntry[] = []
-  let size = 0
-  for (const entry of entries) {
-    const count = (entry.hashes?.length ?? 0) / 32
-    if (count > AT_ONCE) {
-      yield* smallEntries(client, office, group)
-      yield* largeEntry(client, office, entry)
-      ;[group, size] = [[], 0]
-      continue
+  take: (entry: StoredEntry, parts: readonly StoredPart[], last: boolean) => void,
+): Promise<void> {
+  for (const run of ascending(entries)) {
+    const places = new Map(run.map(({ entry }, index) => [entry, index]))
+    let at = 0
+    const until = (place: number) => {
+      for (; at < place; at++) take(run[at]!, [], true)
     }
-    group.push(entry)
-    if ((size += count) < AT_ONCE) continue
-    yield* smallEntries(client, office, group)
-    ;[group, size] = [[], 0]
+    const question = `select entry::text, ordinal, client_id::text, person_id::text, bytes from journal.part
+      where office_id = ${idLiteral(office)} and entry between ${idLiteral(run[0]!.entry)} and ${idLiteral(run.at(-1)!.entry)}
+      order by entry, ordinal`
+    await copyOut(client, question, (row) => {
+      const entry = textOf(row, 0)!
+      const place = places.get(entry)
+      // Of another run, or of no entry at all: those are counted at the end.
+      if (place === undefined) return
+      until(place)
+      const [ordinal, bytes] = [fieldOf(row, 1)!.readInt32BE(), fieldOf(row, 4)!]
+      take(run[at]!, [{ entry, ordinal, client_id: textOf(row, 2), person_id: textOf(row, 3), bytes }], false)
+    })
+    until(run.length)
   }
-  yield* smallEntries(client, office, group)
 }
 
-/** As base64: the driver speaks text only, and the usual hexadecimal is half as long again and slower to read. */
-const PART = `select entry, ordinal, client_id, person_id, encode(bytes, 'base64') as bytes from journal.part where office_id = $1`
-
-async function queryParts(client: ClientBase, text: string, values: unknown[]): Promise<StoredPart[]> {
-  const { rows } = await client.query<Omit<StoredPart, 'bytes'> & { bytes: string }>(text, values)
-  return rows.map((row) => ({ ...row, bytes: Buffer.from(row.bytes, 'base64') }))
-}
-
-async function* smallEntries(client: ClientBase, office: string, entries: readonly StoredEntry[]) {
-  if (entries.length === 0) return
-  const ids = entries.map((entry) => entry.entry)
-  const rows = await queryParts(client, `${PART} and entry = any($2) order by entry, ordinal`, [office, ids])
-  const byEntry = Map.groupBy(rows, (part) => part.entry)
-  for (const entry of entries) yield { entry, parts: byEntry.get(entry.entry) ?? [], last: true }
-}
-
-async function* largeEntry(client: ClientBase, office: string, entry: StoredEntry) {
-  for (let place = -(2 ** 31); ;) {
-    const text = `${PART} and entry = $2 and ordinal > $3 order by ordinal limit ${AT_ONCE}`
-    const rows = await queryParts(client, text, [office, entry.entry, place])
-    const last = rows.length < AT_ONCE
-    yield { entry, parts: rows, last }
-    if (last) return
-    place = rows.at(-1)!.ordinal
+/** Ids are made in the order of time, and nearly always entries stand in the order of their ids: then one question does for many. */
+function ascending(entries: readonly StoredEntry[]): StoredEntry[][] {
+  const runs: StoredEntry[][] = []
+  for (const [index, entry] of entries.entries()) {
+    if (index > 0 && entries[index - 1]!.entry < entry.entry) runs.at(-1)!.push(entry)
+    else runs.push([entry])
   }
+  return runs
 }

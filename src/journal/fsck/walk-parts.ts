@@ -1,4 +1,5 @@
-import { hash, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { sha256Hex } from '../../base/canonical.ts'
 import { decodeHeader } from '../entry.ts'
 import { EpochWatch } from '../epoch/watch.ts'
 import { decodePart, hashAfter, type PartLine } from '../part.ts'
@@ -42,9 +43,9 @@ export class PartWalk {
       this.parts++
       if (stored.ordinal > this.#next) this.#lies.tell('part-missing', { sequence })
       this.#next = stored.ordinal + 1
-      const listed = stored.ordinal >= 1 ? hashes?.subarray((stored.ordinal - 1) * 32, stored.ordinal * 32) : undefined
-      if (listed === undefined || listed.length === 0) this.#lies.tell('part-foreign', { sequence })
-      else if (!listed.equals(hash('sha256', stored.bytes, 'buffer'))) this.#lies.tell('part-altered', { sequence })
+      const listed = stored.ordinal >= 1 ? hashes?.toString('hex', (stored.ordinal - 1) * 32, stored.ordinal * 32) : ''
+      if (listed === undefined || listed === '') this.#lies.tell('part-foreign', { sequence })
+      else if (listed !== sha256Hex(stored.bytes)) this.#lies.tell('part-altered', { sequence })
       this.#replay(sequence, stored)
     }
     if (!last) return
@@ -80,7 +81,8 @@ export class PartWalk {
     const { table, shape, key, before } = line
     const tell = (code: LieCode) => this.#lies.tell(code, { sequence, table, key: JSON.parse(key) as unknown[] })
     this.changes++
-    if (table === 'epochs' || table === 'office_keys') this.#telling.push(line)
+    if (table === 'epochs' || table === 'office_keys')
+      this.#telling.push({ ...line, after: line.after && Buffer.from(line.after) })
     if ((this.#tables.get(table)?.shape ?? 0) < shape) tell('table-unknown')
     const name = rowName(table, key)
     if ((this.#index.get(name)?.hash ?? null) !== before) tell('change-impossible')

@@ -1,14 +1,11 @@
 import type { ClientBase } from 'pg'
 import { quoted } from '../columns.ts'
-import { encoderOf } from '../encode-row.ts'
+import { copyOut, idLiteral, type CopiedRow } from '../copy-out.ts'
+import { storedEncoderOf } from '../encode-stored.ts'
 import { decodePart, rowHash } from '../part.ts'
 import type { TableShape } from '../table.ts'
-import { ahead } from './ahead.ts'
-import type { Lies } from './lies.ts'
+import type { LieCode, Lies } from './lies.ts'
 import { rowName, type LiveIndex } from './live-index.ts'
-
-const AT_ONCE = 2000
-type Row = Record<string, unknown> & { row_hash: string }
 
 /** Holds every live row against what the journal says it is. Answers how many rows there were. */
 export async function walkTables(
@@ -20,39 +17,32 @@ export async function walkTables(
 ): Promise<number> {
   let count = 0
   for (const table of tables) {
-    for await (const rows of ahead(readRows(client, office, table))) {
-      count += rows.length
-      for (const row of rows) checkRow(table, row, index, lies)
-    }
+    const question = `select ${storedEncoderOf(table).columns} from ${quoted(table.name)} where office_id = ${idLiteral(office)}`
+    await copyOut(client, question, (row) => {
+      count++
+      checkRow(table, row, index, lies)
+    })
   }
   await tellMissing(client, office, index, lies)
   return count
 }
 
-async function* readRows(client: ClientBase, office: string, table: TableShape): AsyncGenerator<Row[]> {
-  await client.query(`declare live no scroll cursor for select * from ${quoted(table.name)} where office_id = $1`, [office])
-  for (;;) {
-    const { rows } = await client.query<Row>(`fetch ${AT_ONCE} from live`)
-    if (rows.length === 0) break
-    yield rows
-  }
-  await client.query('close live')
-}
-
-function checkRow(table: TableShape, row: Row, index: LiveIndex, lies: Lies): void {
-  const key = table.key.map((column) => row[column])
-  const name = rowName(table.name, encoderOf(table).key(row))
+function checkRow(table: TableShape, row: CopiedRow, index: LiveIndex, lies: Lies): void {
+  const encoder = storedEncoderOf(table)
+  const key = encoder.key(row)
+  const name = rowName(table.name, key)
   const live = index.get(name)
-  if (live === null) return lies.tell('row-extra', { table: table.name, key })
+  const tell = (code: LieCode, at = {}) => lies.tell(code, { ...at, table: table.name, key: JSON.parse(key) as unknown[] })
+  if (live === null) return tell('row-extra')
   index.see(name)
-  if (row.row_hash === live.hash && hashOf(table, row, live.salt) === live.hash) return
-  lies.tell('row-altered', { sequence: live.sequence, table: table.name, key })
+  if (encoder.hash(row) !== live.hash || hashOf(table, row, live.salt) !== live.hash)
+    tell('row-altered', { sequence: live.sequence })
 }
 
-/** Null for a row that could not have been written by us, e.g. a fraction inside a JSON value. */
-function hashOf(table: TableShape, row: Row, salt: Buffer): string | null {
+/** Null for a row that could not have been written by us, e.g. an instant of another era. */
+function hashOf(table: TableShape, row: CopiedRow, salt: Buffer): string | null {
   try {
-    return rowHash(salt, table.name, Buffer.from(encoderOf(table).row(row)))
+    return rowHash(salt, table.name, storedEncoderOf(table).row(row))
   } catch {
     return null
   }
