@@ -32,19 +32,32 @@ export function thousandPeople(count: number): {
     ids.map((id, index) => [id, { 'work.workedHalfDays': 42, 'work.overtimeMinutes': (index % 40) * 15 }]),
   )
   const keys: string[] = []
+  const run = {
+    id: '019a0000-0000-7000-8000-00000000aaaa',
+    clientId,
+    month: '2026-11',
+    kind: '給与',
+    round: 0,
+    state: '計算中',
+    periodStart: '2026-10-21',
+    closingDay: '2026-11-20',
+    payDay: '2026-11-25',
+    fixedAt: null,
+    transferredAt: null,
+    publishedAt: null,
+    likeMonth: null,
+    corrects: null,
+    correctedBy: null,
+    settlement: null,
+    settleOn: null,
+  }
   const month = () => ({
     client: { id: clientId, code: '1001', name: 'あおば製作所' },
     proposed: { periodStart: '2026-11-01', closingDay: '2026-11-30', payDay: '2026-12-25' },
-    run: {
-      id: '019a0000-0000-7000-8000-00000000aaaa',
-      state: '計算中',
-      periodStart: '2026-10-21',
-      closingDay: '2026-11-20',
-      payDay: '2026-11-25',
-      fixedAt: null,
-      transferredAt: null,
-      publishedAt: null,
-    },
+    run,
+    chain: [run],
+    entering: true,
+    last: null,
     columns,
     rows: ids.map((person, index) => ({
       person,
@@ -53,6 +66,8 @@ export function thousandPeople(count: number): {
       payKind: '月給',
       values: values.get(person) ?? {},
       totals: null,
+      provisional: false,
+      attended: true,
       missing: [],
       stale: false,
       hints: [],
@@ -67,6 +82,7 @@ export function thousandPeople(count: number): {
       house: () => ({ practice: null }),
       'asks/clients.list': () => ({ answer: { clients: [] } }),
       'asks/clients.show': () => ({ answer: { client, payItems: [] } }),
+      'asks/continuity.conflicts': () => ({ answer: { conflicts: [], next: null } }),
       'asks/payroll.month': () => ({ answer: month() }),
       'acts/attendance.enter': (input: { cells: Cell[] }, { key }) => {
         keys.push(key ?? '')
