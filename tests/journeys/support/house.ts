@@ -3,8 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parse, stringify } from 'yaml'
+import { mustNotRefuse } from '../../../src/base/refusal.ts'
+import { Changes } from '../../../src/journal/changes.ts'
+import type { Desk } from '../../../src/journal/desk.ts'
+import { mergeConflicts, mergeRows } from '../../../src/journal/merge/tables.ts'
 import { attemptDispatch } from '../../../src/office/dispatches/attempt.ts'
 import { listDispatches } from '../../../src/office/dispatches/list.ts'
+import { rowsWhere } from '../../../src/office/find.ts'
+import { people } from '../../../src/office/people/facts.ts'
+import type { OfficeDatabase } from '../../../src/office/tables.ts'
 import { loadPractice, practiceFolder } from '../../../src/office/practice/load.ts'
 import { buildApp } from '../../../src/server/app.ts'
 import { houseThatSends } from '../../../src/server/couriers/open.ts'
@@ -13,6 +20,7 @@ import { doorDesk } from '../../../src/server/sign-in/caller.ts'
 import { indexOffice } from '../../../src/server/sign-in/logins.ts'
 import { signInKeysOf } from '../../../src/server/sign-in/office-secret.ts'
 import { hashPassword } from '../../../src/server/sign-in/passwords.ts'
+import { orderOf } from '../../support/journal.ts'
 import { openTestHouse } from '../../support/house.ts'
 import { newId, someoneAt } from '../../support/office.ts'
 
@@ -27,6 +35,8 @@ export interface OpenHouse {
   sweep(): Promise<void>
   /** An attempt is recorded, and the house falls over before its first byte. */
   attemptAndFall(): Promise<void>
+  /** A merge found that the other side had another address for a person. Answers her name and the two addresses. */
+  contest(): Promise<{ name: string; here: string; there: string }>
   close(): Promise<void>
 }
 
@@ -57,12 +67,50 @@ export async function openHouse(code: string, webRoot: string): Promise<OpenHous
       const { dispatches } = await someone.asked(listDispatches, {})
       await someone.did(attemptDispatch, { dispatch: dispatches[0]!.id, via: 'practice', here: true })
     },
+    contest: () => contested(keeping.journal.desk({ office, actor: { id: newId(), name: '続' }, sight: { kind: 'office' } })),
     close: async () => {
       await app.close()
       await house.close()
       rmSync(path, { recursive: true, force: true })
     },
   }
+}
+
+/** A conflict about one person, as a merge writes it down. */
+async function contested(desk: Desk<OfficeDatabase>): Promise<{ name: string; here: string; there: string }> {
+  const { row_hash: _, ...row } = (await desk.read((db) => rowsWhere(db, people, { left_on: null })))[0]!
+  const there = '東京都千代田区千代田９－９'
+  const about = {
+    branch: 'a'.repeat(64),
+    of_table: 'people',
+    of_key: JSON.stringify([row.id]),
+    client_id: row.client_id,
+    person_id: row.id,
+  }
+  const id = newId()
+  const last = (name: string, at: string) => ({
+    sequence: 1,
+    at,
+    actor: { id, name },
+    act: 'people.change',
+    reason: '従業員の変更',
+  })
+  const versions = { trunk: row, base: row, theirs: { ...row, address: there }, of_shape: people.shape }
+  const who = { trunk_last: last('佐藤', '2026-11-19T01:00:00.000Z'), theirs_last: last('続', '2026-11-19T02:00:00.000Z') }
+  const changes = new Changes()
+    .insert(mergeConflicts, {
+      id,
+      ...about,
+      kind: 'row',
+      needs: [id],
+      rows: 1,
+      state: 'open',
+      decided_by: null,
+      decided_at: null,
+    })
+    .insert(mergeRows, { id: newId(), ...about, ...versions, ...who, trunk_waits: [id], theirs_waits: [id] })
+  mustNotRefuse(await desk.commit(orderOf(changes)))
+  return { name: row.name, here: row.address ?? '', there }
 }
 
 interface OfficeYaml {

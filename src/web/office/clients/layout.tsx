@@ -1,5 +1,6 @@
 import { Link, NavLink, Outlet, useOutletContext, useParams } from 'react-router'
 import { useAsk, type Answer } from '../../api/asks.ts'
+import { ConflictBadge } from '../continuity/conflict-badge.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { useMe } from '../shell/session-context.ts'
 
@@ -22,6 +23,7 @@ export function ClientLayout() {
               {shown.client.name} <span className="code">{shown.client.code}</span>
             </h1>
             <span className="tz-soft">{closingInWords(shown.client)}</span>
+            <ConflictBadge of={{ client }} />
           </div>
           <nav className="tz-tabs" aria-label="顧問先のページ">
             <NavLink

@@ -6,6 +6,7 @@ import { Empty, Facts, Panel, Sheet } from '../../kit/panel.tsx'
 import { Asked } from '../shell/asked.tsx'
 import { EditDialog } from '../shell/edit-dialog.tsx'
 import { useMe } from '../shell/session-context.ts'
+import { ConflictsPanel } from './conflicts.tsx'
 import { PairingDialog } from './pairing.tsx'
 import { PromoteDialog } from './promote.tsx'
 import { TrustDialog } from './trust.tsx'
@@ -42,6 +43,7 @@ export function ContinuityPage() {
           </Asked>
         )}
       </Asked>
+      <ConflictsPanel />
       {doing === 'pair' ? <PairingDialog onClose={close} /> : null}
       {doing === 'promote' ? <PromoteDialog onClose={close} /> : null}
       {typeof doing === 'object' && doing?.what === 'trust' ? <TrustDialog standby={doing.standby} onClose={close} /> : null}

@@ -4,6 +4,7 @@ import { useAsk, type Answer } from '../../api/asks.ts'
 import { Button } from '../../kit/controls.tsx'
 import { showDay } from '../../kit/date-input.tsx'
 import { Label } from '../../kit/label.tsx'
+import { ConflictBadge } from '../continuity/conflict-badge.tsx'
 import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { PersonHistory } from '../history/history.tsx'
 import { Asked } from '../shell/asked.tsx'
@@ -81,6 +82,7 @@ function Title({ shown }: { shown: PersonShown }) {
       <span className="tz-soft">社員番号 {person.number}</span>
       {person.director ? <Label>役員</Label> : null}
       {person.leftOn === null ? null : <Label tone="warning">{`${showDay(person.leftOn)} 退社`}</Label>}
+      <ConflictBadge of={{ person: person.id }} />
       <div className="actions">
         {person.leftOn === null && may ? (
           <Button small onClick={() => setLeaving(true)}>

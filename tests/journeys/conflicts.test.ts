@@ -1,0 +1,91 @@
+import { rmSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seriousFindings } from './support/axe.ts'
+import { chromiumPath, launch, openPage, shoot } from './support/browser.ts'
+import { builtWeb } from './support/fake-house.ts'
+import { openHouse, type OpenHouse } from './support/house.ts'
+
+// What both sides changed, in a real Chromium against the real house: seen at the person, both versions side by side, decided and decided again.
+
+const journey = test.skipIf(chromiumPath === undefined)
+let browser: Browser
+let house: OpenHouse
+let web: string
+let page: Page
+let troubles: string[]
+let who: Awaited<ReturnType<OpenHouse['contest']>>
+
+beforeAll(async () => {
+  if (chromiumPath === undefined) return
+  web = await builtWeb()
+  house = await openHouse('MARU', web)
+  who = await house.contest()
+  browser = await launch()
+  const opened = await openPage(browser)
+  page = opened.page
+  troubles = opened.troubles
+  await page.goto(house.address)
+  await page.getByLabel('ログイン名').fill(house.login)
+  await page.getByLabel('パスワード').fill(house.password)
+  await page.getByRole('button', { name: 'サインイン', exact: true }).click()
+  await page.getByRole('heading', { name: '今日やること' }).waitFor()
+}, 180_000)
+afterAll(async () => {
+  if (chromiumPath === undefined) return
+  await browser.close()
+  await house.close()
+  rmSync(web, { recursive: true })
+})
+
+async function look(name: string): Promise<void> {
+  await shoot(page, name)
+  expect(await seriousFindings(page), name).toEqual([])
+}
+
+const entry = () => page.getByRole('listitem', { name: `従業員「${who.name}」` })
+
+async function choose(words: string): Promise<void> {
+  await entry()
+    .getByRole('button', { name: `${words}にする` })
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('一緒に決まる記録: 従業員').waitFor()
+  await look(`k-${words}`)
+  await dialog.getByRole('button', { name: `${words}にする` }).click()
+  await page.getByText(`${words}にしました。`).first().waitFor()
+}
+
+journey(
+  'the client and the person say that something is to be decided; both addresses stand side by side',
+  async () => {
+    await page.goto(`${house.address}/clients`)
+    await page.getByRole('row', { name: 'まるふく' }).getByRole('link', { name: '従業員' }).click()
+    await page.getByRole('link', { name: '食い違いあり' }).waitFor()
+    await page.getByRole('link', { name: who.name }).first().click()
+    await page.getByRole('heading', { name: who.name }).waitFor()
+    await look('k01-person')
+    await page.getByRole('link', { name: '食い違いあり' }).click()
+    const address = entry().getByRole('row', { name: '住所' })
+    await address.getByText(who.there).waitFor()
+    expect(await address.getByText(who.here, { exact: true }).count()).toBe(1)
+    await entry().getByText('続 従業員の変更').waitFor()
+    await look('k02-list')
+  },
+  60_000,
+)
+
+journey(
+  'decided for what was brought in, the person has moved; decided again, she is back; and nothing is left to be decided',
+  async () => {
+    await choose('取り込んだ内容')
+    await page.getByText('決めていない食い違いはありません').waitFor()
+    await page.getByRole('button', { name: '決めたものも見る' }).click()
+    await entry().getByText('取り込んだ内容', { exact: true }).waitFor()
+    await look('k03-decided')
+    await choose('今の帳簿の内容')
+    await entry().getByText('今の帳簿の内容', { exact: true }).waitFor()
+    expect(troubles).toEqual([])
+  },
+  60_000,
+)
