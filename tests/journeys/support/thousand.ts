@@ -21,6 +21,26 @@ interface Cell {
   readonly value: number | null
 }
 
+const run = {
+  id: '019a0000-0000-7000-8000-00000000aaaa',
+  clientId,
+  month: '2026-11',
+  kind: '給与',
+  round: 0,
+  state: '計算中',
+  periodStart: '2026-10-21',
+  closingDay: '2026-11-20',
+  payDay: '2026-11-25',
+  fixedAt: null,
+  transferredAt: null,
+  publishedAt: null,
+  likeMonth: null,
+  corrects: null,
+  correctedBy: null,
+  settlement: null,
+  settleOn: null,
+}
+
 /** A house that knows one client with many people and keeps what is entered. */
 export function thousandPeople(count: number): {
   answers: Record<string, Answering>
@@ -32,25 +52,6 @@ export function thousandPeople(count: number): {
     ids.map((id, index) => [id, { 'work.workedHalfDays': 42, 'work.overtimeMinutes': (index % 40) * 15 }]),
   )
   const keys: string[] = []
-  const run = {
-    id: '019a0000-0000-7000-8000-00000000aaaa',
-    clientId,
-    month: '2026-11',
-    kind: '給与',
-    round: 0,
-    state: '計算中',
-    periodStart: '2026-10-21',
-    closingDay: '2026-11-20',
-    payDay: '2026-11-25',
-    fixedAt: null,
-    transferredAt: null,
-    publishedAt: null,
-    likeMonth: null,
-    corrects: null,
-    correctedBy: null,
-    settlement: null,
-    settleOn: null,
-  }
   const month = () => ({
     client: { id: clientId, code: '1001', name: 'あおば製作所' },
     proposed: { periodStart: '2026-11-01', closingDay: '2026-11-30', payDay: '2026-12-25' },
