@@ -4,6 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { mustNotRefuse } from '../../base/refusal.ts'
+import { addressOf } from '../../journal/address/keep.ts'
+import { namesHere } from '../../journal/address/names.ts'
+import { send } from '../../journal/follow/http-source.ts'
+import { readStandby } from '../../journal/follow/standby-file.ts'
 import { DataFolder } from '../../journal/folder.ts'
 import { freePort } from '../../journal/postgres/running.ts'
 import { found } from '../found.ts'
@@ -17,39 +21,54 @@ const PATIENCE = 180_000
 
 const LOGIN = 'kunren'
 
+interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+/** How the head comes in the first time. */
+type Entrance = { readonly invitation: string } | { readonly password: string }
+
 /** The real server as a child process, on a data folder and a port of its own, with one office in it that nothing leaves. */
 export class DrillHouse {
   readonly folder: DataFolder
   readonly office: string
-  readonly port: number
-  #invitation: string
+  readonly address: string
+  /** The certificate to believe, where it answers over HTTPS with one of its own. */
+  readonly #authority: string | null
+  #invitation: string | null
   #child: ChildProcess | null = null
   #printed = ''
   #cookie = ''
-  #password = ''
+  #password: string
 
-  private constructor(folder: DataFolder, office: string, invitation: string, port: number) {
+  private constructor(folder: DataFolder, office: string, at: { address: string; authority: string | null }, enter: Entrance) {
     this.folder = folder
     this.office = office
-    this.#invitation = invitation
-    this.port = port
+    this.address = at.address
+    this.#authority = at.authority
+    this.#invitation = 'invitation' in enter ? enter.invitation : null
+    this.#password = 'password' in enter ? enter.password : ''
   }
 
   /** Builds a house under a folder and founds its office. Nothing runs yet. */
   static async found(path: string): Promise<DrillHouse> {
     const folder = new DataFolder(path)
-    const port = await freePort(0)
+    const address = `http://localhost:${await freePort(0)}`
     const names = { name: '訓練の事務所', login: LOGIN, head: '訓練 はじめ' }
     const { office, invitation } = await inHouse(folder, async (house) => {
-      const founded = mustNotRefuse(await found(house, names, `http://localhost:${port}`))
+      const founded = mustNotRefuse(await found(house, names, address))
       await house.reception.mute(founded.office, { why: '訓練のための事務所です。', since: new Date() })
       return founded
     })
-    return new DrillHouse(folder, office, invitation.split('#')[1]!, port)
+    return new DrillHouse(folder, office, { address, authority: null }, { invitation: invitation.split('#')[1]! })
   }
 
-  get address(): string {
-    return `http://localhost:${this.port}`
+  /** The house of a PC that was paired with another and keeps its office: the head signs in there as in the other. */
+  static async paired(folder: DataFolder, other: DrillHouse): Promise<DrillHouse> {
+    const { office, officeName, address } = readStandby(folder)!
+    const { authority } = await addressOf(folder, officeName, namesHere(address), new Date())
+    return new DrillHouse(folder, office, { address, authority }, { password: other.#password })
   }
 
   /** PGDATA. */
@@ -75,7 +94,7 @@ export class DrillHouse {
         NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../.cache/compiled', import.meta.url)),
         ...environment,
         TSUZUKI_DATA: this.folder.path,
-        PORT: String(this.port),
+        PORT: new URL(this.address).port,
         TSUZUKI_PRACTICE: '0',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -103,15 +122,18 @@ export class DrillHouse {
   }
 
   /** Sends JSON to the door. Throws where no answer came. */
-  async post(path: string, body: object, headers: Record<string, string> = {}): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(`${this.address}/api/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie: this.#cookie, ...headers },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(60_000),
-    })
-    for (const cookie of response.headers.getSetCookie()) this.#cookie = cookie.split(';')[0]!
-    return { status: response.status, body: await response.json() }
+  async post(path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#ask('POST', path, Buffer.from(JSON.stringify(body)), headers)
+  }
+
+  async get(path: string): Promise<Answer> {
+    return this.#ask('GET', path, Buffer.alloc(0), {})
+  }
+
+  /** Signs the head in, as he does on the morning after. */
+  async signIn(): Promise<void> {
+    const { status, body } = await this.post('sign-in/password', { login: LOGIN, password: this.#password })
+    if (status !== 200) throw new Error(`the head cannot sign in: ${JSON.stringify(body)}`)
   }
 
   /** kill -9, and waits until it is gone. */
@@ -157,23 +179,33 @@ export class DrillHouse {
     }
   }
 
+  async #ask(method: string, path: string, body: Buffer, headers: Record<string, string>): Promise<Answer> {
+    const cookie = this.#cookie === '' ? {} : { cookie: this.#cookie }
+    const sent = { method, headers: { 'content-type': 'application/json', ...cookie, ...headers }, body }
+    const answer = await send(new URL(`/api/${path}`, this.address), { ...sent, authority: this.#authority })
+    for (const one of [answer.headers['set-cookie'] ?? []].flat()) this.#cookie = one.split(';')[0]!
+    return { status: answer.status, body: JSON.parse(answer.body.toString()) as unknown }
+  }
+
   async #isIn(): Promise<boolean> {
     try {
-      if (this.#password === '') return await this.#accept()
+      if (this.#invitation !== null) return await this.#accept(this.#invitation)
       const { status } = await this.post('asks/staff.list', { input: {} })
       // A session has its end too, and a drill may take hours.
-      if (status === 401) await this.post('sign-in/password', { login: LOGIN, password: this.#password })
+      if (status === 401) await this.signIn()
       return status === 200
     } catch {
       return false
     }
   }
 
-  async #accept(): Promise<boolean> {
+  async #accept(code: string): Promise<boolean> {
     const password = randomBytes(18).toString('base64url')
-    const { status } = await this.post('invitations/accept', { code: this.#invitation, password })
-    if (status === 200) this.#password = password
-    return status === 200
+    const { status } = await this.post('invitations/accept', { code, password })
+    if (status !== 200) return false
+    this.#password = password
+    this.#invitation = null
+    return true
   }
 }
 

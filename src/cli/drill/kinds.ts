@@ -1,5 +1,7 @@
 import type { Drill } from './drill.ts'
 import { killDrill } from './kill.ts'
+import { mergeDrill } from './merge.ts'
+import { standbyDrill } from './standby.ts'
 
 /** The drills there are, each a file. */
-export const drills: readonly Drill<never>[] = [killDrill]
+export const drills: readonly Drill<never>[] = [killDrill, standbyDrill, mergeDrill]

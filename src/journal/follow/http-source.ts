@@ -66,7 +66,8 @@ interface Sending {
   readonly signal?: AbortSignal | undefined
 }
 
-function send(url: URL, { method, headers, body, authority, signal }: Sending): Promise<Answer> {
+/** One request and its whole answer. Faults are thrown. */
+export function send(url: URL, { method, headers, body, authority, signal }: Sending): Promise<Answer> {
   const length = body.length === 0 ? {} : { 'content-length': String(body.length) }
   const ca = authority === null ? {} : { ca: authority }
   return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import pg from 'pg'
 import { fsck } from '../../../journal/fsck.ts'
+import { knownLogKeys } from '../../../journal/known-keys.ts'
 import { officeTables } from '../../../office/tables.ts'
 import type { DrillHouse } from '../house.ts'
 import type { Acknowledged } from './oracle.ts'
@@ -44,7 +45,7 @@ export async function checkEverything(house: DrillHouse): Promise<string[]> {
     url: urlOf(house),
     tokenKey: Buffer.from(secrets.tokenKey, 'hex'),
     tables: officeTables,
-    publicKeys: [createPublicKey(secrets.logKey)],
+    publicKeys: [createPublicKey(secrets.logKey), ...knownLogKeys(house.folder)],
     checkpointFolder: house.folder.checkpoints,
   })
   const lies: string[] = []

@@ -23,7 +23,7 @@ interface Answered {
 
 /** One pair of hands at the office: real acts through the door, one after another, each under a key of its own. */
 export class Writer {
-  readonly #house: DrillHouse
+  readonly #house: Pick<DrillHouse, 'post'>
   readonly #oracle: Oracle
   readonly #tally: Tally
   readonly #month: Month
@@ -32,7 +32,7 @@ export class Writer {
   #keys = 0
   readonly #name: string
 
-  constructor(name: string, house: DrillHouse, oracle: Oracle, tally: Tally, random: Random) {
+  constructor(name: string, house: Pick<DrillHouse, 'post'>, oracle: Oracle, tally: Tally, random: Random) {
     this.#name = name
     this.#house = house
     this.#oracle = oracle
