@@ -89,3 +89,14 @@ journey(
   },
   60_000,
 )
+
+journey(
+  'もしもの時 says what would be lost, who may take over, and which drills were done',
+  async () => {
+    await page.goto(`${house.address}/continuity`)
+    await page.getByRole('heading', { name: '訓練の結果' }).waitFor()
+    await page.getByRole('row', { name: '書庫からの復元' }).getByText('まだ行っていません').waitFor()
+    await look('k04-prepared')
+  },
+  60_000,
+)

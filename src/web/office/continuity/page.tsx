@@ -7,6 +7,7 @@ import { Asked } from '../shell/asked.tsx'
 import { EditDialog } from '../shell/edit-dialog.tsx'
 import { useMe } from '../shell/session-context.ts'
 import { ConflictsPanel } from './conflicts.tsx'
+import { DrillsPanel } from './drills.tsx'
 import { PairingDialog } from './pairing.tsx'
 import { PromoteDialog } from './promote.tsx'
 import { TrustDialog } from './trust.tsx'
@@ -44,6 +45,7 @@ export function ContinuityPage() {
         )}
       </Asked>
       <ConflictsPanel />
+      <DrillsPanel />
       {doing === 'pair' ? <PairingDialog onClose={close} /> : null}
       {doing === 'promote' ? <PromoteDialog onClose={close} /> : null}
       {typeof doing === 'object' && doing?.what === 'trust' ? <TrustDialog standby={doing.standby} onClose={close} /> : null}
