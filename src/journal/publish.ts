@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { signCheckpoint } from './checkpoint.ts'
 import { addNote } from './checkpoint-file.ts'
 import type { Core } from './core.ts'
+import type { Standing } from './epoch/standing.ts'
 
 /** With what checkpoints are signed, and where they are kept beside the database: one file an office, only ever added to. */
 export interface Publishing {
@@ -15,13 +16,14 @@ interface StandingHead {
   readonly office: string
   readonly sequence: number
   readonly hash: Buffer
+  readonly standing: Standing
 }
 
 /** The heads of all offices, in the house's own context: it shows heads and nothing else. */
 export async function listHeads(core: Core): Promise<StandingHead[]> {
   return core.reader.read('house', async (client) => {
     const { rows } = await client.query<StandingHead>(
-      'select office_id as office, sequence, hash from journal.head order by office_id',
+      'select office_id as office, sequence, hash, standing from journal.head order by office_id',
     )
     return rows
   })

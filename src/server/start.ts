@@ -16,6 +16,7 @@ import { indexOffice } from './sign-in/logins.ts'
 import { officeSecretOf, signInKeysOf, takeOfficeSecret } from './sign-in/office-secret.ts'
 import { hashPassword } from './sign-in/passwords.ts'
 import { standbyOf } from './following.ts'
+import { archiving } from './archiving.ts'
 import { listenAt, NoSuchPlace, type Place } from './place.ts'
 import { practiceOffice, practiceOfficeId } from './practice.ts'
 
@@ -82,6 +83,7 @@ async function open(): Promise<void> {
         (office) => officeSecretOf(plain, office),
       ),
     )
+  opened.push(await archiving(standing, folder, process.env))
   keeping.couriers.start()
   opened.push(() => keeping.couriers.stop())
   const checkpoints = setInterval(() => void publish(standing), 20_000)

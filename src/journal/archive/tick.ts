@@ -13,7 +13,7 @@ export type Ticked = { readonly office: string } & (
 
 /**
  * Archives every office of a house to one place, as often as it is called: a door calls it at least once a minute. One tick at a
- * time; one office's fault is no other's.
+ * time; one office's fault is no other's. Of an office that another house leads nothing is written: that house does it, under its key.
  */
 export function archiveTick(
   core: Core,
@@ -33,7 +33,7 @@ export function archiveTick(
   let busy: Promise<readonly Ticked[]> | null = null
   const all = async () => {
     const ticked: Ticked[] = []
-    for (const { office } of await listHeads(core)) ticked.push(await one(office))
+    for (const { office, standing } of await listHeads(core)) if (standing !== 'following') ticked.push(await one(office))
     return ticked
   }
   return () => (busy ??= all().finally(() => (busy = null)))
