@@ -16,7 +16,7 @@ export async function archiving(
   environment: NodeJS.ProcessEnv,
 ): Promise<() => Promise<void>> {
   const names = (environment['TSUZUKI_ARCHIVE_TO'] ?? '').split(';').filter((name) => name.trim() !== '')
-  const places = await archivesAt(names, environment)
+  const places = await archivesAt(names, { env: environment, now: () => new Date() })
   if (isRefusal(places)) throw new NoSuchPlace(`TSUZUKI_ARCHIVE_TO: ${places.message}${places.remedy}`)
   const ended = new AbortController()
   const house = { core: journal.core, folder, logKey: createPrivateKey(secrets.logKey) }

@@ -15,7 +15,7 @@ export interface Running {
 
 /** Archives every office that has a recipient, once or until the process is told to end. */
 export async function runArchive({ to, once, data }: Running, door: Door): Promise<void> {
-  const places = await archivesAt(to, process.env)
+  const places = await archivesAt(to, { env: process.env, now: () => new Date() })
   if (isRefusal(places)) return tell(places, door)
   const folder = dataFolder(data)
   const ended = new AbortController()

@@ -4,7 +4,7 @@ import { isRefusal, refuseAll, type Refusal } from '../../base/refusal.ts'
 import type { Core } from '../core.ts'
 import type { DataFolder } from '../folder.ts'
 import type { ArchivePlace } from './place.ts'
-import { placeFrom } from './place-from.ts'
+import { placeFrom, type Reach } from './place-from.ts'
 import { recipientsOf } from './recipients.ts'
 import { archiveTick, type Ticked } from './tick.ts'
 
@@ -21,10 +21,9 @@ const EVERY = 20_000
 /** The places that shall be written to, as a person names them; credentials come from the environment. */
 export async function archivesAt(
   names: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
+  reach: Pick<Reach, 'env' | 'now'>,
 ): Promise<readonly ArchivePlace[] | Refusal> {
-  const reach = { env, now: () => new Date(), writing: true }
-  const meant = await Promise.all(names.map((name) => placeFrom(name, reach)))
+  const meant = await Promise.all(names.map((name) => placeFrom(name, { ...reach, writing: true })))
   return refuseAll(meant.filter(isRefusal)) ?? (meant as ArchivePlace[])
 }
 
