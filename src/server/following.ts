@@ -44,7 +44,13 @@ export async function standbyOf(
   const source = httpSource(line)
   const trusted = [...file.logKeys.map(publicKeyFrom), ...knownLogKeys(folder)]
   const spool = spoolFolder(join(folder.path, 'spool'))
-  const follower = new Follower({ office, logKeys: () => trusted }, booksOf(journal.core, office), spool, source, file.ring)
+  const follower = new Follower(
+    { office, logKeys: () => trusted, officeKeys: file.officeKeys },
+    booksOf(journal.core, office),
+    spool,
+    source,
+    file.ring,
+  )
   let state: FollowingState = { heardAt: null, fault: null, announced: null }
   return {
     doors: doorsOf(journal.continuity, folder, file, () => ({ ...placeOf(follower), ...state })),

@@ -3,6 +3,7 @@ import { readCheckpoint } from '../checkpoint.ts'
 import { decodeSegment, entriesAfter, placeOf, type Segment } from '../archive/segment.ts'
 import { EntryCheck, isLie, type ChainPlace } from '../replay/check.ts'
 import type { Lie } from '../fsck/lies.ts'
+import { foreignKeyIn } from './foreign-key.ts'
 import type { Books, Spool } from './books.ts'
 import { ring, type Ring } from './rings.ts'
 import type { Source } from './source.ts'
@@ -19,6 +20,8 @@ export interface Trust {
   readonly office: string
   /** The log keys of houses that lead or led. */
   logKeys(): readonly KeyObject[]
+  /** The office's keys (base64) as they were made on this PC; none where they were made on another, and whatever the chain says is believed. */
+  readonly officeKeys?: readonly string[]
 }
 
 /**
@@ -80,6 +83,8 @@ export class Follower {
       throw new Error('先方の答えが、いま尋ねた所のものではありません')
     const last = this.#verified(check, { ...segment, entries })
     if (!('sequence' in last) || 'code' in last) return this.#rings('lie', last.sequence ?? 0, last.code)
+    const foreign = foreignKeyIn(entries, this.#trust.officeKeys ?? [])
+    if (foreign !== null) return this.#rings('office-key-foreign', last.sequence, foreign)
     await this.#spool.keep(last.sequence, given.bytes)
     this.#kept = last
     return { kind: 'kept', entries: entries.length }
