@@ -126,17 +126,20 @@ journey(
   async () => {
     await page.getByRole('link', { name: '従業員', exact: true }).click()
     await page.locator('tr', { hasText: '0004' }).getByRole('link').first().click()
+    // The client's page, with its own heading and a tab of the same name, stands until the person's has come; and the other way round below.
+    const tabs = page.getByRole('navigation', { name: '従業員のページ' })
+    await tabs.waitFor()
     const name = (await page.getByRole('heading', { level: 1 }).textContent())!.split(' ')[0]!
-    await page.getByRole('link', { name: '書類' }).click()
+    await tabs.getByRole('link', { name: '書類' }).click()
     await page.getByText('書類はまだありません。').waitFor()
     await page.locator('input[type=file]').setInputFiles({ ...notice, name: '離職票.pdf' })
     await dialog().getByRole('button', { name: '保存する' }).click()
     await row('離職票').waitFor()
     await look('d08-person')
-    await page.getByRole('navigation', { name: '従業員のページ' }).getByRole('link', { name: '履歴' }).click()
+    await tabs.getByRole('link', { name: '履歴' }).click()
     await page.getByText('書類の保存').waitFor()
     await page.locator('.tz-crumbs').getByRole('link').click()
-    await page.getByRole('link', { name: '書類' }).click()
+    await page.getByRole('navigation', { name: '顧問先のページ' }).getByRole('link', { name: '書類' }).click()
     await row('離職票').getByRole('link', { name }).waitFor()
     await look('d09-among')
     expect(troubles).toEqual([])
