@@ -45,6 +45,6 @@ const form = /^(\d{12})-(\d{12})-([0-9a-f]{64})-([0-9a-f]{64})-[0-9a-f]{8}\.zst\
 const [faults, files] = [[], readdirSync(folder).map((file) => form.exec(file)).filter(Boolean).sort((a, b) => b[2] - a[2])] // furthest first
 for (let next; (next = files.find(([, first, last]) => first <= chain.length && chain.length <= last)); files.splice(files.indexOf(next), 1))
   try { read(next) } catch (error) { faults.push(`${next[0]}: ${error.message}`) }
-if (files.some(([, , last]) => chain.length <= last)) faults.push(`entry ${chain.length}: is missing`)
+for (const [file, , last, head] of files) if (chain[+last] !== head) faults.push(chain[+last] ? `${file}: ends in another past` : `entry ${chain.length}: is missing`)
 process.exitCode = faults[0] === undefined && chain.length > 1 ? 0 : 1
 console.log(`${chain.length - 1} entries, head ${chain.at(-1)}, ${faults[0] ?? 'no fault'}`)

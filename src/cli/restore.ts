@@ -19,6 +19,8 @@ import { exitCodes, exitCodesText } from './help.ts'
 interface Options extends ArchiveOptions {
   readonly into: string
   readonly at?: string
+  readonly until?: number
+  readonly through?: string
   readonly asFarAsPossible?: boolean
   readonly json?: boolean
 }
@@ -32,6 +34,8 @@ export function restoreCommand(program: Command, door: Door = process): void {
     .requiredOption('--into <dir>', 'この中に restored-… を作る / where the folder restored-… is made')
     .option('--office <id>', '事務所 / the office')
     .option('--at <time>', 'いつの姿か（日本時間 2026-11-20T10:31、省けば最後） / as it was at that time, Japan', instant)
+    .option('--until <number>', '第何号までか / the last entry to take in', place)
+    .option('--through <file>', '帳簿が二通りあるとき、本物の方の断片 / of two pasts, a file of the true one')
     .option('--as-far-as-possible', '欠けた所の手前まで戻す / stop before what is missing')
     .option('--json', '結果をJSONで / the result as JSON')
     .addHelpText(
@@ -50,10 +54,11 @@ async function run(options: Options, door: Door): Promise<void> {
   const opened = await openedArchive(options, door)
   if (isRefusal(opened)) return tell(opened, door)
   const { office } = opened
-  const { at = null, asFarAsPossible = false } = options
-  const folder = new DataFolder(join(options.into, nameOf(office, at)))
+  const { at = null, until, through, asFarAsPossible = false } = options
+  const folder = new DataFolder(join(options.into, nameOf(office, options)))
   const fresh = !existsSync(join(folder.path, 'secrets.json'))
-  const restored = await build(folder, { ...opened, at, asFarAsPossible })
+  const limits = { ...(until === undefined ? {} : { until }), ...(through === undefined ? {} : { through }) }
+  const restored = await build(folder, { ...opened, ...limits, at, asFarAsPossible })
   if (isRefusal(restored)) return tell(restored, door)
   const { lie, gap, report } = restored
   if (lie !== null || report.lieCount > 0) door.exitCode = exitCodes.refused
@@ -80,10 +85,12 @@ async function build(folder: DataFolder, order: RestoreOrder): Promise<Restored 
   }
 }
 
-/** One folder for each office and time, so that the same command finds it again. */
-function nameOf(office: string, at: string | null): string {
-  const short = createHash('sha256').update(office).digest('hex').slice(0, 8)
-  return `restored-${short}-${at === null ? 'latest' : at.replaceAll(/[-:]|\.\d+/g, '')}`
+/** One folder for each office, time and choice, so that the same command finds it again. */
+function nameOf(office: string, { at, until, through }: Options): string {
+  const short = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8)
+  const limit = until === undefined ? '' : `-until-${until}`
+  const choice = through === undefined ? '' : `-through-${short(through)}`
+  return `restored-${short(office)}-${at === undefined ? 'latest' : at.replaceAll(/[-:]|\.\d+/g, '')}${limit}${choice}`
 }
 
 function textOf(folder: string, office: string, { head, lastAt, lie, gap, bad, tables, report }: Restored): string {
@@ -103,6 +110,12 @@ function textOf(folder: string, office: string, { head, lastAt, lie, gap, bad, t
     `  全部の要約 ${digestOf(tables)}`,
   ]
   return `${lines.join('\n')}\n`
+}
+
+function place(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('記帳の番号を書いてください。')
+  return number
 }
 
 /** Japan's time unless a zone is said: `2026-11-20T10:31` is 10:31:00. */

@@ -179,3 +179,12 @@ test.each([
   await forge(change)
   expect(read()).toEqual(faultAt(20, fault))
 })
+
+test('a file that tells another past, beside the true one, is told', () => {
+  const file = archived.files().at(-1)!
+  const { first, last, to } = readName(file)!
+  const bytes = readFileSync(path(file))
+  const other = nameSegment(first, last, sha256Hex('another head'), Buffer.concat([bytes, Buffer.from('x')]), to).file
+  writeFileSync(path(other), bytes)
+  expect(read()).toEqual(faultAt(30, `${other}: `))
+})

@@ -29,6 +29,10 @@ function tableOf(rows: readonly Shown[]): string {
   return `| code | こうすると | こう断る | 次にすること |\n| --- | --- | --- | --- |\n${lines.join('\n')}\n`
 }
 
+/** The names of segments are made of hashes, which are others each time. */
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+  return text
+    .replaceAll(/(\d{12}-\d{12})-[0-9a-f]{64}-[0-9a-f]{64}-[0-9a-f]{8}/g, '$1-…')
+    .replaceAll('|', '\\|')
+    .replaceAll('\n', ' ')
 }

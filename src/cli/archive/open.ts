@@ -1,7 +1,7 @@
 import { isRefusal, refuse, refuseAll, type Refusal } from '../../base/refusal.ts'
 import { placeFrom } from '../../journal/archive/place-from.ts'
 import type { ArchivePlace } from '../../journal/archive/place.ts'
-import type { ReadingKeys } from '../../journal/archive/read.ts'
+import type { ReadingKeys } from '../../journal/archive/believed.ts'
 import { openOfficeKey } from '../../journal/office-key/key-file.ts'
 import type { OpenedKey } from '../../journal/office-key/key.ts'
 import { openFromShares } from '../../journal/office-key/shares.ts'

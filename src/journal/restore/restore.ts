@@ -1,16 +1,16 @@
 import type { KeyObject } from 'node:crypto'
 import type { Refusal } from '../../base/refusal.ts'
 import type { Instant } from '../../base/receipt.ts'
-import { ArchiveReader, type BadFile, type ReadingKeys } from '../archive/read.ts'
+import type { ReadingKeys } from '../archive/believed.ts'
+import type { BadFile } from '../archive/files.ts'
+import { ArchiveReader } from '../archive/read.ts'
 import type { ArchivePlace } from '../archive/place.ts'
-import { archiveForked, archiveGap, nothingArchived, wrongIdentity } from '../archive/refusals.ts'
+import { archiveForked, archiveGap, builtOtherwise, nothingArchived, wrongIdentity } from '../archive/refusals.ts'
 import { readName } from '../archive/name.ts'
 import type { Core } from '../core.ts'
 import { decodeHeader } from '../entry.ts'
 import { fsck, type OfficeReport } from '../fsck.ts'
 import type { Lie } from '../fsck/lies.ts'
-import { hashesAt } from '../hashes.ts'
-import type { CarriedEntry } from '../replay/carried.ts'
 import { rawKey } from '../note.ts'
 import { headOf, replay, type Replayed } from '../replay/replay.ts'
 import { keepCheckpoints } from './checkpoints.ts'
@@ -31,6 +31,10 @@ export interface RestoreOrder {
   readonly keys: ReadingKeys
   /** The office as it was at this instant: everything before the first entry made later. Null: all there is. */
   readonly at: Instant | null
+  /** The last entry to take in, besides. */
+  readonly until?: number
+  /** A file of the past that a person decided for, where there are two. */
+  readonly through?: string
   /** Stop before a gap instead of refusing it. */
   readonly asFarAsPossible: boolean
 }
@@ -55,28 +59,27 @@ export interface Restored {
   readonly believed: readonly string[]
 }
 
-/** Builds an office from its archive alone, and verifies it as fsck would. Broken off, the same call goes on where it was. */
+/**
+ * Builds an office from its archive alone, and verifies it as fsck would. The archive is surveyed first: of one that tells two pasts nothing
+ * is built beyond where they part. Broken off, the same call goes on where it was.
+ */
 export async function restoreOffice(site: BuildingSite, order: RestoreOrder): Promise<Restored | Refusal> {
   const { core } = site
-  const { place, office, keys } = order
-  const reader = new ArchiveReader(place, office, keys, await certificatesOf(core, office))
-  const stop = { reached: false }
-  const replayed = await replay(core, office, until(reader.entries(await headOf(core, office)), order.at, stop))
-  const gap = stop.reached || replayed.lie !== null ? null : reader.gap()
-  const refusal = await refusalFor(order, reader, gap)
+  const { place, office, keys, at, until = Infinity, through = null } = order
+  const reader = new ArchiveReader(place, office, keys, through)
+  const unusable = await reader.survey()
+  if (unusable !== null) return unusable
+  const stop = Math.min(at === null ? Infinity : (reader.firstAfter(at) ?? Infinity), until + 1)
+  const gap = stop <= reader.place.sequence + 1 ? null : reader.gap()
+  const head = await headOf(core, office)
+  const refusal =
+    archiveForked(reader.forks.filter((fork) => fork.at <= Math.min(stop, until))) ??
+    (await refusalFor(order, reader, gap)) ??
+    (reader.holds(head) ? null : builtOtherwise(head.sequence))
   if (refusal !== null) return refusal
-  const forked = await forkOf(core, office, reader)
-  if (forked !== null) return archiveForked(forked)
+  const replayed = await replay(core, office, reader.entries(head, stop - 1))
   await keepCheckpoints(core, office, reader.notes)
-  return verified(site, office, reader.logKeys, { replayed, bad: reader.bad, gap })
-}
-
-/** Certificates that an earlier run took in, which the rest of the archive need not hold again. */
-async function certificatesOf(core: Core, office: string): Promise<string[]> {
-  return core.reader.read({ office, sight: { kind: 'office' } }, async (client) => {
-    const { rows } = await client.query<{ certificate: string }>('select certificate from epochs where office_id = $1', [office])
-    return rows.map((row) => row.certificate)
-  })
+  return verified(site, office, reader.logKeys, { replayed, bad: reader.bad, gap: replayed.lie === null ? gap : null })
 }
 
 /** What was built, read back. */
@@ -103,35 +106,13 @@ async function verified(
   return { head, lastAt, entries, changes, tables, bad, gap, lie, report, believed }
 }
 
-/** Entries give the order, not instants: the first one made later ends it, whatever stands behind. */
-async function* until(
-  entries: AsyncGenerator<CarriedEntry>,
-  at: Instant | null,
-  stop: { reached: boolean },
-): AsyncGenerator<CarriedEntry> {
-  for await (const entry of entries) {
-    if (at !== null && decodeHeader(entry.header).at > at) {
-      stop.reached = true
-      return
-    }
-    yield entry
-  }
-}
-
 async function refusalFor(order: RestoreOrder, reader: ArchiveReader, gap: number | null): Promise<Refusal | null> {
   if (gap === null && reader.path.length > 0) return null
   const { place, office } = order
   const named = (await place.list(office)).filter(({ file }) => readName(file) !== null)
   if (named.length === 0) return nothingArchived(place.label)
-  if (reader.path.length === 0) await reader.checkTheRest(new Map(), 'all')
+  await reader.openTheRest()
   const closed = reader.bad.filter(({ code }) => code === 'file-sealed-otherwise')
   if (closed.length === named.length) return wrongIdentity()
   return gap === null || order.asFarAsPossible ? null : archiveGap(gap, reader.bad)
-}
-
-/** A file of the archive that was signed as another past of what was restored. */
-async function forkOf(core: Core, office: string, reader: ArchiveReader): Promise<BadFile | null> {
-  const hashes = await hashesAt(core, office, reader.ends())
-  await reader.checkTheRest(hashes, 'strangers')
-  return reader.bad.find(({ code }) => code === 'file-forked') ?? null
 }

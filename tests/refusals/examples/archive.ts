@@ -6,15 +6,16 @@ import { placeFrom } from '../../../src/journal/archive/place-from.ts'
 import { openSegment, sealSegment } from '../../../src/journal/archive/seal.ts'
 import type { Segment } from '../../../src/journal/archive/segment.ts'
 import { signCheckpoint } from '../../../src/journal/checkpoint.ts'
-import { restoreOffice } from '../../../src/journal/restore/restore.ts'
+import { restoreOffice, type RestoreOrder } from '../../../src/journal/restore/restore.ts'
 import { randomHistory } from '../../archive/history.ts'
 import { archivedOffice, newKeys, onSite, openGround } from '../../archive/support.ts'
+import { clerk, wholeOffice } from '../../support/journal.ts'
 import type { Example } from '../example.ts'
 
 type Archived = Awaited<ReturnType<typeof archivedOffice>>
 
 /** Restores an office of two segments after something happened to its archive, or to the key. */
-async function restoredAfter(happens: (archived: Archived) => unknown): Promise<unknown> {
+async function restoredAfter(happens: (archived: Archived) => unknown, more: Partial<RestoreOrder> = {}): Promise<unknown> {
   const ground = await openGround()
   try {
     const archived = await archivedOffice(ground.stand)
@@ -25,7 +26,8 @@ async function restoredAfter(happens: (archived: Archived) => unknown): Promise<
     const { office } = archived
     const place = { ...archived.place, label: '/mnt/backup/tsuzuki' }
     const keys = ((await happens(archived)) as Archived['keys'] | undefined) ?? archived.keys
-    return await onSite(office, (site) => restoreOffice(site, { place, office, keys, at: null, asFarAsPossible: false }))
+    const order = { place, office, keys, at: null, asFarAsPossible: false, ...more }
+    return await onSite(office, (site) => restoreOffice(site, order))
   } finally {
     await ground.close()
   }
@@ -40,6 +42,23 @@ async function signAnotherPast({ folder, files, keys, sealing, office }: Archive
   const note = signCheckpoint({ office, sequence: 2, hash }, sealing.logKey)
   const sealed = await sealSegment({ entries: [{ ...entries[0]!, header }], notes: [...notes, note] }, sealing.recipients)
   writeFileSync(join(folder, nameSegment(2, 2, hash.toString('hex'), sealed, readName(file)!.to).file), sealed)
+}
+
+/** Restores into a house in which an entry stands already that is none of the archive's. */
+async function builtBefore(): Promise<unknown> {
+  const ground = await openGround()
+  try {
+    const archived = await archivedOffice(ground.stand)
+    await randomHistory(archived.desk, 1, 1)
+    await archived.turn()
+    const { office, place, keys } = archived
+    return await onSite(office, async (site, { journal }) => {
+      await randomHistory(journal.desk({ office, actor: clerk, sight: wholeOffice }), 2, 1)
+      return restoreOffice(site, { place, office, keys, at: null, asFarAsPossible: false })
+    })
+  } finally {
+    await ground.close()
+  }
 }
 
 const reach = { env: {}, now: () => new Date(), writing: true }
@@ -74,5 +93,15 @@ export const examples: readonly Example[] = [
     code: 'archive.forked',
     when: '末尾の記帳を作り直して署名し直した断片が書庫に加えられた',
     run: () => restoredAfter(signAnotherPast),
+  },
+  {
+    code: 'archive.through-unusable',
+    when: '本物の方として、この書庫にないファイルを指定した',
+    run: () => restoredAfter(() => undefined, { through: 'kita-2026.zst.age' }),
+  },
+  {
+    code: 'archive.built-otherwise',
+    when: 'ほかの帳簿を戻してあった家に、書庫から続きを戻そうとした',
+    run: builtBefore,
   },
 ]
