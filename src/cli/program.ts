@@ -15,6 +15,7 @@ export const modules: Readonly<Record<string, () => Promise<Register>>> = {
   act: async () => (await import('./act.ts')).actCommand,
   ask: async () => (await import('./act.ts')).askCommand,
   fsck: async () => (await import('./fsck.ts')).fsckCommand,
+  alarm: async () => (await import('./alarm.ts')).alarmCommand,
   archive: async () => (await import('./archive.ts')).archiveCommands,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   export: async () => (await import('./export.ts')).exportCommand,

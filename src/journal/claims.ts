@@ -9,4 +9,5 @@ export const claims = defineTable({
   key: ['claim'],
   client: 'client_id',
   person: 'person_id',
+  despiteHalt: true,
 })

@@ -4,11 +4,13 @@ import type { Receipt } from '../base/receipt.ts'
 import type { Refusal } from '../base/refusal.ts'
 import { append, readHead } from './append.ts'
 import { applyChanges, HeldClaims, lockRows, StaleRows } from './apply.ts'
-import { CommitUnknown, sqlState, type Outcome } from './connections.ts'
+import { CommitUnknown, isFrozen, sqlState, type Outcome } from './connections.ts'
 import type { CommitOrder } from './desk.ts'
 import { encoderOf } from './encode-row.ts'
 import { findByKey } from './find-entry.ts'
 import type { DeskOwner, Core } from './core.ts'
+import { NotOrdinary } from './alarm/guard.ts'
+import { alarmOf, frozen } from './alarm/frozen.ts'
 import type { Certificate } from './epoch/certificate.ts'
 import { mayWrite } from './epoch/standing.ts'
 import { planChanges, sizeOf, type HeldClaim, type Plan } from './plan.ts'
@@ -35,6 +37,8 @@ export async function commit(
     try {
       return await core.writer.write(desk, (client) => attemptCommit(core, desk, { order, keep, begins, entry }, client))
     } catch (error) {
+      if (error instanceof NotOrdinary) return core.guard.refused(desk.office, error, keep)
+      if (isFrozen(error)) return frozen(await alarmOf(core, desk.office))
       const refusal = error instanceof HeldClaims ? await explainHeld(core, desk, order, error) : refusalFor(error, core.order)
       // The same order may have been committed beside us: what looks stale or taken is then our own.
       if (refusal !== null) return (keep ? await settled(core, desk, order) : null) ?? refusal
@@ -63,6 +67,7 @@ async function attemptCommit(
   const plan = planChanges(order.changes, released, core.random)
   const full = core.space(sizeOf(plan))
   if (full !== null) return { value: full, keep: false }
+  const accepted = core.guard.admit(office, order, plan, Date.parse(at))
   const hashes = await storeParts(client, office, entry, plan)
   await placeBlobs(client, office, plan.blobs)
   if ((await missingBlobs(client, office, plan.named)).length > 0) throw new Error('a row names a file that is not there')
@@ -82,7 +87,9 @@ async function attemptCommit(
   const meanwhile = await findByKey(client, office, order)
   if (meanwhile !== null) return { value: meanwhile, keep: false }
   const appended = { office, entry, at, actor: desk.actor, order, parts: plan.parts.length, hashes }
-  return { value: await append(client, { ...head, epoch: begins?.epoch ?? head.epoch }, appended), keep: true }
+  const receipt = await append(client, { ...head, epoch: begins?.epoch ?? head.epoch }, appended)
+  accepted(receipt.sequence)
+  return { value: receipt, keep: true }
 }
 
 async function heldClaims(client: ClientBase, office: string, released: readonly string[]): Promise<HeldClaim[]> {

@@ -107,3 +107,8 @@ async function commit(client: ClientBase): Promise<void> {
 export function sqlState(error: unknown): string | null {
   return error instanceof pg.DatabaseError ? (error.code ?? null) : null
 }
+
+/** The database lets nobody write to the tables of the office: an alarm stands. src/journal/schema/context-sql.ts */
+export function isFrozen(error: unknown): boolean {
+  return sqlState(error) === 'TZ004'
+}

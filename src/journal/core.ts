@@ -1,3 +1,4 @@
+import type { Guard } from './alarm/guard.ts'
 import type { Connections } from './connections.ts'
 import type { Actor, Sight } from './desk.ts'
 import type { Space } from './space.ts'
@@ -9,6 +10,10 @@ export interface Core {
   readonly writer: Connections
   /** Of the role that takes entries back; for merge/set-aside.ts alone. */
   readonly merger: Connections
+  /** Of the watching role: freezes and thaws, and reads no office's rows. */
+  readonly watch: Connections
+  /** What stands between an act and the journal. */
+  readonly guard: Guard
   readonly order: readonly TableShape[]
   readonly now: () => Date
   readonly random: (bytes: number) => Uint8Array

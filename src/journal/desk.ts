@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import type { CivilDay } from '../base/day.ts'
 import type { Instant, Receipt } from '../base/receipt.ts'
 import type { Refusal } from '../base/refusal.ts'
+import type { Alarm } from './alarm/alarm.ts'
+import type { Declared } from './alarm/pace/bucket.ts'
 import type { NewBlob } from './blob.ts'
 import type { Changes } from './changes.ts'
 import type { DecisionOrder, MadeDecision } from './merge/decide.ts'
@@ -38,6 +40,8 @@ export interface CommitOrder {
   readonly despiteHalt?: boolean
   /** The id of the entry, where somebody must know it beforehand; a fresh one where absent. */
   readonly entry?: string
+  /** Of which tables the act changes many rows, and of which it removes rows; of none where absent. src/journal/alarm */
+  readonly declared?: Declared
 }
 
 /** Reading handle: kysely under the reading role; writing through it fails in the database. */
@@ -73,6 +77,10 @@ export interface Desk<DB> {
   conflict(id: string): Promise<ConflictInFull | null>
   /** The changes by which one is decided, to be committed by the act that decides; null where it is out of sight. */
   decision(order: Omit<DecisionOrder, 'by' | 'at'>): Promise<MadeDecision | Refusal | null>
+  /** The alarm that stands for the office, or null. While one stands, nothing is committed but its resumption. */
+  alarm(): Promise<Alarm | null>
+  /** Takes the alarm back, and commits what the head found: the order becomes the first entry after it. */
+  resume(order: CommitOrder): Promise<Receipt | Refusal>
   /** Entries that touched a person, a client or, where neither is named, the office itself, newest first: いつ・誰が・何を・なぜ. */
   history(about: { person?: string; client?: string; limit?: number; before?: number }): Promise<HistoryEntry[]>
 }

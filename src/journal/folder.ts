@@ -10,6 +10,7 @@ export interface Secrets {
   readonly writer: string
   readonly merger: string
   readonly reception: string
+  readonly watch: string
   /** Signs office contexts (hex). */
   readonly tokenKey: string
   /** Wraps the sign-in secrets of offices (hex). */
@@ -46,6 +47,7 @@ export class DataFolder {
       writer: kept.writer ?? hex(24),
       merger: kept.merger ?? hex(24),
       reception: kept.reception ?? hex(24),
+      watch: kept.watch ?? hex(24),
       tokenKey: kept.tokenKey ?? hex(32),
       signInKey: kept.signInKey ?? hex(32),
       logKey: kept.logKey ?? privateKeyFrom(random(32)).export({ type: 'pkcs8', format: 'pem' }).toString(),

@@ -24,6 +24,8 @@ export interface FsckOptions {
   readonly checkpointFolder: string | null
   /** Offices to look at; all of them where absent. */
   readonly offices?: readonly string[]
+  /** Breaks the walk off: what was found till then is worth nothing. */
+  readonly signal?: AbortSignal
 }
 
 /** What was found of one office. No lies: every stored byte and every live row is what was once committed. */
@@ -74,6 +76,7 @@ async function checkOffice(client: ClientBase, office: string, options: FsckOpti
   const parts = new PartWalk(office, index, tables, lies)
   let entries = 0
   for await (const page of readEntries(client, office)) {
+    options.signal?.throwIfAborted()
     for (const entry of page) chain.step(entry)
     entries += page.length
     await copyParts(client, office, page, (entry, some, last) => parts.step(entry, some, last))
@@ -83,7 +86,7 @@ async function checkOffice(client: ClientBase, office: string, options: FsckOpti
   await checkOrphans(client, office, parts.parts, lies)
   checkJustified(office, justifications, parts.keys, lies)
   const blobs = await walkBlobs(client, office, parts.blobs, lies)
-  const rows = await walkTables(client, office, tables, index, lies)
+  const rows = await walkTables(client, { office, tables, index, lies, signal: options.signal })
   const found = lies.found.toSorted(byPlace)
   return {
     office,

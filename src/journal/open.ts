@@ -1,6 +1,9 @@
 import type { KeyObject } from 'node:crypto'
 import { uuidv7 } from '../base/ids.ts'
 import { civilDayOf } from '../base/receipt.ts'
+import { Guard } from './alarm/guard.ts'
+import { alarmOf } from './alarm/frozen.ts'
+import { resume } from './alarm/resume.ts'
 import { applyOrder } from './apply.ts'
 import { BLOB_SALT_BYTES, newBlob } from './blob.ts'
 import { commit } from './commit.ts'
@@ -25,6 +28,7 @@ export interface JournalOptions {
   readonly readerUrl: string
   readonly writerUrl: string
   readonly mergerUrl: string
+  readonly watchUrl: string
   readonly tables: readonly TableShape[]
   /** The key under which office contexts are signed, 32 bytes; the one given to `migrate`. */
   readonly tokenKey: Uint8Array
@@ -64,7 +68,9 @@ export function openJournal<DB>(options: JournalOptions): Journal<DB> {
   const reader = new Connections(options.readerUrl, tokenKey, connections)
   const writer = new Connections(options.writerUrl, tokenKey, connections)
   const merger = new Connections(options.mergerUrl, tokenKey, 1)
-  const core: Core = { reader, writer, merger, order: applyOrder(options.tables), now, random, space, published: new Map() }
+  const watch = new Connections(options.watchUrl, tokenKey, 2)
+  const order = applyOrder(options.tables)
+  const core: Core = { reader, writer, merger, watch, guard: new Guard(), order, now, random, space, published: new Map() }
   const publishing = { logKey: options.logKey, folder: options.checkpointFolder }
   return {
     desk: (owner) => deskFor(core, owner),
@@ -74,7 +80,7 @@ export function openJournal<DB>(options: JournalOptions): Journal<DB> {
     continuity: continuityOver(core, options.logKey),
     space,
     core,
-    close: async () => void (await Promise.all([reader.close(), writer.close(), merger.close()])),
+    close: async () => void (await Promise.all([reader, writer, merger, watch].map((one) => one.close()))),
   }
 }
 
@@ -107,6 +113,8 @@ function deskFor<DB>(core: Core, owner: DeskOwner): Desk<DB> {
     conflict: (id) => core.reader.read(owner, (client) => conflictInFull(client, owner.office, core.order, id)),
     decision: (order) =>
       core.reader.read(owner, (client) => decisionOf(client, owner.office, core.order, { ...order, by: owner.actor, at: now })),
+    alarm: () => alarmOf(core, owner.office),
+    resume: (order) => resume(core, owner, order),
     history: (about) => core.reader.read(owner, (client) => readHistory(client, owner.office, about)),
   }
 }

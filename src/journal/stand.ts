@@ -1,5 +1,8 @@
-import { createPrivateKey } from 'node:crypto'
+import { createPrivateKey, createPublicKey } from 'node:crypto'
+import { join } from 'node:path'
+import type { WatchOptions } from './alarm/watch.ts'
 import type { DataFolder, Secrets } from './folder.ts'
+import { knownLogKeys } from './known-keys.ts'
 import { migrateReception } from './reception/migrate.ts'
 import { openReception, type Reception } from './reception/store.ts'
 import { openJournal, type Journal } from './open.ts'
@@ -16,6 +19,8 @@ export interface Standing<DB> {
   readonly secrets: Secrets
   /** The owner's connection: for migrations and fsck only. */
   readonly databaseUrl: string
+  /** What the watch of the house needs besides what a door hands in. */
+  readonly watching: Pick<WatchOptions, 'core' | 'watchUrl' | 'walking' | 'folder'>
   /** True when a database that had outlived its program was taken over. */
   readonly adopted: boolean
   /** Looks after the database and its disk; null where the database is somebody else's to look after. */
@@ -44,6 +49,7 @@ export async function standUp<DB>(ground: Ground): Promise<Standing<DB>> {
       readerPassword: secrets.reader,
       writerPassword: secrets.writer,
       mergerPassword: secrets.merger,
+      watchPassword: secrets.watch,
       tokenKey,
     })
     const receptionUrl = await migrateReception(database.url, secrets.reception)
@@ -63,7 +69,15 @@ export async function standUp<DB>(ground: Ground): Promise<Standing<DB>> {
       await journal.close()
       await database.stop()
     }
-    return { journal, reception, secrets, databaseUrl: database.url, adopted: database.adopted, tend: database.tend, stop }
+    const publicKeys = [createPublicKey(secrets.logKey), ...knownLogKeys(folder)]
+    const watching = {
+      core: journal.core,
+      watchUrl: urls.watchUrl,
+      walking: { url: urls.readerUrl, tokenKey, publicKeys, checkpointFolder: folder.checkpoints },
+      folder: join(folder.path, 'alarms'),
+    }
+    const { url: databaseUrl, adopted, tend } = database
+    return { journal, reception, secrets, databaseUrl, watching, adopted, tend, stop }
   } catch (error) {
     await database.stop()
     throw error

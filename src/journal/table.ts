@@ -53,6 +53,8 @@ export interface TableShape {
   readonly person?: string
   /** Only a desk that sees the whole office sees these rows (members and their secrets). */
   readonly wholeOffice?: boolean
+  /** Written even while an alarm stands: that it was told, and that it was looked into. */
+  readonly despiteHalt?: boolean
   /** A person's own desk sees these rows too although they name no person (the client's name, the run of a slip). */
   readonly openToPersons?: boolean
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Refusal } from '../base/refusal.ts'
 import type { Changes } from '../journal/changes.ts'
+import { nothingDeclared, type Declared } from '../journal/alarm/pace/bucket.ts'
 import type { Desk } from '../journal/desk.ts'
 import type { OfficeDatabase } from './tables.ts'
 
@@ -13,7 +14,7 @@ export const clerks: readonly Role[] = ['head', 'clerk']
 export const heads: readonly Role[] = ['head']
 
 /** The part of a desk an act or an ask may use: it reads and decides, it never commits by itself. */
-export type Reading = Omit<Desk<OfficeDatabase>, 'commit' | 'rehearse'>
+export type Reading = Omit<Desk<OfficeDatabase>, 'commit' | 'rehearse' | 'resume'>
 
 /** What an act decided: the changes for the journal and what to tell the person. */
 export interface Decision<O> {
@@ -39,6 +40,11 @@ export interface Act<I, O, N extends string = string> {
   readonly output: z.ZodType<O>
   /** True when the answer rests on the law: the entry then records the edition. */
   readonly law?: boolean
+  /** Tables of which the act may change many rows at a time, and of which it removes rows: undeclared, that rings the alarm. */
+  readonly bulk?: readonly (keyof OfficeDatabase)[] | 'any'
+  readonly removes?: readonly (keyof OfficeDatabase)[] | 'any'
+  /** True for the act that takes an alarm back. */
+  readonly resumes?: boolean
   /** True for acts whose input a door makes (a password hash): no route is derived for them. */
   readonly inner?: boolean
   /** True for what is kept even while writing is halted: that the head was told, and whether it arrived. */
@@ -63,15 +69,22 @@ export interface Ask<I, O, N extends string = string> {
 }
 
 const labels = new Map<string, string>()
+const declarations = new Map<string, Declared>()
 
 /** The Japanese label of an act by its name, for reading the journal; null for an act this edition does not know. */
 export function labelOfAct(name: string): string | null {
   return labels.get(name) ?? null
 }
 
+/** What an act of this name declares of its size; nothing for an act this edition does not know. */
+export function declaredBy(name: string): Declared {
+  return declarations.get(name) ?? nothingDeclared
+}
+
 /** Declares an act. */
 export function defineAct<I, O, const N extends string>(act: Omit<Act<I, O, N>, 'kind'>): Act<I, O, N> {
   labels.set(act.name, act.label)
+  declarations.set(act.name, { bulk: act.bulk ?? [], removes: act.removes ?? [] })
   return { kind: 'act', ...act }
 }
 

@@ -3,7 +3,7 @@ import type { Receipt } from '../base/receipt.ts'
 import { isRefusal, refuse, refuseAll, type Refusal } from '../base/refusal.ts'
 import type { CommitOrder, Desk } from '../journal/desk.ts'
 import { edition } from '../law/index.ts'
-import type { Act, Ask, Role } from './act.ts'
+import { declaredBy, type Act, type Ask, type Role } from './act.ts'
 import type { OfficeDatabase } from './tables.ts'
 
 /** What a door hands in besides the input. */
@@ -47,10 +47,16 @@ export async function perform<I, O>(
     edition: act.law === true ? edition() : null,
     ...(act.despiteHalt === true ? { despiteHalt: true } : {}),
     ...(order.entry === undefined ? {} : { entry: order.entry }),
+    declared: declaredBy(act.name),
   }
   if (order.rehearse !== true) await order.beforehand?.(decision.answer)
-  const receipt = order.rehearse === true ? await desk.rehearse(commit) : await desk.commit(commit)
+  const receipt = await done(desk, commit, act, order)
   return isRefusal(receipt) ? receipt : { answer: decision.answer, receipt }
+}
+
+function done(desk: Desk<OfficeDatabase>, commit: CommitOrder, { resumes }: Pick<Act<never, unknown>, 'resumes'>, order: Order) {
+  if (order.rehearse === true) return desk.rehearse(commit)
+  return resumes === true ? desk.resume(commit) : desk.commit(commit)
 }
 
 /** Answers an ask for someone with a role. */

@@ -10,7 +10,9 @@ import { showClient } from './clients/show.ts'
 import { showConflict } from './continuity/conflict.ts'
 import { listConflicts } from './continuity/conflicts.ts'
 import { decideConflict } from './continuity/decide.ts'
+import { showAlarm } from './continuity/alarm.ts'
 import { pairStandby } from './continuity/pair.ts'
+import { resumeWriting } from './continuity/resume.ts'
 import { revokeStandby } from './continuity/revoke.ts'
 import { showContinuity } from './continuity/show.ts'
 import { listDrills } from './continuity/drills.ts'
@@ -92,6 +94,7 @@ export const acts = [
   registerClient,
   decideConflict,
   pairStandby,
+  resumeWriting,
   revokeStandby,
   recordDrill,
   addDependent,
@@ -145,6 +148,7 @@ export const asks = [
   showClient,
   showConflict,
   listConflicts,
+  showAlarm,
   showContinuity,
   listDispatches,
   listDrills,

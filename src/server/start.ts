@@ -2,11 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { whatRang, type Alarm } from '../journal/alarm/alarm.ts'
+import { Watch } from '../journal/alarm/watch.ts'
 import { DataFolder } from '../journal/folder.ts'
 import { readStandby } from '../journal/follow/standby-file.ts'
 import { DiskFull } from '../journal/postgres/disk.ts'
 import { AlreadyRunning } from '../journal/postgres/start.ts'
 import { standUp, type Standing } from '../journal/stand.ts'
+import { declaredBy } from '../office/act.ts'
+import { tellOfAlarm } from '../office/continuity/tell-of-alarm.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
 import { buildApp } from './app.ts'
 import { absoluteMinutes, type HouseKeeping } from './config.ts'
@@ -76,6 +80,7 @@ async function open(): Promise<void> {
   opened.push(() => app.close())
   folder.announce({ pid: process.pid, address: place.address, databaseUrl: standing.databaseUrl })
   opened.push(async () => folder.withdraw())
+  keepWatch(standing)
   if (standby !== null)
     opened.push(
       standby.start(
@@ -98,6 +103,33 @@ async function open(): Promise<void> {
   greet(place.address, keeping.practice)
   // A house that is killed leaves nothing for the next start at its end.
   flushCompileCache()
+}
+
+/** Looks every five seconds at what was written, whoever wrote it. */
+function keepWatch(standing: Standing<OfficeDatabase>): void {
+  const watch = new Watch({ ...standing.watching, declared: declaredBy, told: (alarm) => told(standing, alarm) })
+  const look = () => watch.look().catch((error: unknown) => console.error('見張りが見られませんでした:', error))
+  const looking = setInterval(() => void look(), 5_000)
+  opened.push(async () => {
+    clearInterval(looking)
+    await watch.stop()
+  })
+  const starting = async () => {
+    if ((await watch.start()) === 'none') console.error(walkingOnly)
+  }
+  starting().catch((error: unknown) => console.error('見張りを始められませんでした:', error))
+}
+
+const walkingOnly =
+  'このデータベースは書き込みの記録（wal_level=logical）を読ませないため、見張りは表を順に確かめるだけになります。気づくまでに時間がかかります。'
+
+/** Every member sees the alarm on every page (`continuity.alarm`), the operator sees it here, and the head is written to. */
+async function told({ journal }: Standing<OfficeDatabase>, alarm: Alarm): Promise<void> {
+  const { office, kind, rangAt, lastGood } = alarm
+  const good = lastGood === null ? 'なし' : `第${lastGood.sequence}号（${lastGood.at}）`
+  console.error(`警報 ${rangAt} 事務所 ${office}: ${whatRang[kind]}ため、書き込みを止めました。確かな最後の記帳: ${good}`)
+  const desk = journal.desk({ office, actor: { id: 'watch', name: '見張り' }, sight: { kind: 'office' } })
+  for (const { message } of await tellOfAlarm(desk, alarm)) console.error(`警報を所長に知らせられませんでした: ${message}`)
 }
 
 function keepingOf(standing: Standing<OfficeDatabase>, place: Place): HouseKeeping {

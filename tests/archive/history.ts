@@ -1,7 +1,7 @@
 import { mustNotRefuse } from '../../src/base/refusal.ts'
 import { Random } from '../../src/cli/bench/random.ts'
 import { Changes } from '../../src/journal/changes.ts'
-import type { Desk } from '../../src/journal/desk.ts'
+import type { CommitOrder, Desk } from '../../src/journal/desk.ts'
 import type { Core } from '../../src/journal/core.ts'
 import type { RowOf, Stored } from '../../src/journal/table.ts'
 import { digestOf, tableDigests } from '../../src/journal/restore/digests.ts'
@@ -14,14 +14,19 @@ type SampleDesk = Desk<SampleDatabase>
  * Random acts on an office, so many entries: rows come, change, go, come back under the same key, and are claimed. Acts with nothing
  * to do are passed over.
  */
-export async function randomHistory(desk: SampleDesk, seed: number, entries: number): Promise<void> {
+export async function randomHistory(
+  desk: SampleDesk,
+  seed: number,
+  entries: number,
+  more: Partial<CommitOrder> = {},
+): Promise<void> {
   const random = new Random(seed)
   let number = seed * 10_000
   for (let made = 0; made < entries;) {
     const changes = new Changes()
     for (let more = random.whole(1, 3); more > 0; more--) await oneStep(desk, random, changes, number++)
     if (changes.isEmpty) continue
-    mustNotRefuse(await desk.commit(orderOf(changes)))
+    mustNotRefuse(await desk.commit(orderOf(changes, more)))
     made++
   }
 }

@@ -20,6 +20,7 @@ export type Ids = Readonly<Record<string, string>>
 const hints: Readonly<Record<string, unknown>> = {
   month: '2026-11',
   year: 2026,
+  rangAt: '2026-11-20T03:00:00.000Z',
   kana: 'カナ',
   holderKana: 'カナ',
   login: 'border',

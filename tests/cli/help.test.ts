@@ -14,6 +14,7 @@ const names = [
   'act',
   'ask',
   'fsck',
+  'alarm',
   'archive',
   'restore',
   'export',

@@ -11,6 +11,7 @@ export const testSecrets: JournalSecrets = {
   readerPassword: 'reader-of-tests',
   writerPassword: 'writer-of-tests',
   mergerPassword: 'merger-of-tests',
+  watchPassword: 'watch-of-tests',
   tokenKey: new Uint8Array(32).fill(7),
 }
 
@@ -37,13 +38,14 @@ export async function freshDatabase(tables: readonly TableShape[], options: { pa
   const name = `tsuzuki_test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`
   await onServer(server, `create database ${name} template ${template}`)
   await onServer(server, `revoke all on database ${name} from public`)
-  await onServer(server, `grant connect on database ${name} to tsuzuki_reader, tsuzuki_writer, tsuzuki_merger`)
+  await onServer(server, `grant connect on database ${name} to tsuzuki_reader, tsuzuki_writer, tsuzuki_merger, tsuzuki_watch`)
   const to = (role: string, password: string) => Object.assign(new URL(server), { pathname: name, username: role, password }).href
   return {
     ownerUrl: Object.assign(new URL(server), { pathname: name }).href,
     readerUrl: to('tsuzuki_reader', testSecrets.readerPassword),
     writerUrl: to('tsuzuki_writer', testSecrets.writerPassword),
     mergerUrl: to('tsuzuki_merger', testSecrets.mergerPassword),
+    watchUrl: to('tsuzuki_watch', testSecrets.watchPassword),
     drop: () => onServer(server, `drop database ${name} with (force)`),
   }
 }

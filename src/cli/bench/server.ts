@@ -35,6 +35,7 @@ export async function openServer(): Promise<BenchServer> {
     readerPassword: 'reader-of-bench',
     writerPassword: 'writer-of-bench',
     mergerPassword: 'merger-of-bench',
+    watchPassword: 'watch-of-bench',
     tokenKey: randomBytes(32),
   }
   const [row] = await owner<{ server_version: string }>(server.url, 'show server_version')

@@ -62,5 +62,28 @@ export const epochs = defineTable({
   key: ['epoch'],
 })
 
+/** 警報: those the head has looked into. One that still stands is no fact of the office yet, and lies with the house. */
+export const alarms = defineTable({
+  name: 'alarms',
+  label: '警報',
+  shape: 1,
+  columns: {
+    id: 'uuid',
+    rang_at: 'instant',
+    /** src/journal/alarm/alarm.ts AlarmKind */
+    kind: 'text',
+    /** Some of the rows concerned: [{ table, key }]. */
+    rows: 'json',
+    count: 'int',
+    /** The last entry before anything rang: { sequence, hash, at }. */
+    last_good: 'json?',
+    /** What the head found, and why writing goes on. */
+    found: 'text',
+  },
+  key: ['id'],
+  wholeOffice: true,
+  despiteHalt: true,
+})
+
 /** Tables every journal has, whatever the office keeps besides. */
-export const continuityTables = [officeKeys, standbys, epochs] as const
+export const continuityTables = [officeKeys, standbys, epochs, alarms] as const

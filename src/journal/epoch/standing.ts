@@ -68,9 +68,14 @@ export async function handOver(core: Core, office: string, note: string): Promis
 /** Halts or (with null) resumes writing to an office; what is running already is waited for. */
 export async function setHalted(core: Core, office: string, why: string | null): Promise<void> {
   await core.writer.write({ office, sight: { kind: 'office' } }, async (client) => {
-    await client.query('update journal.head set halted = $2 where office_id = $1', [office, why])
+    await haltWithin(client, office, why)
     return { value: null, keep: true }
   })
+}
+
+/** The same within a transaction, of the writing or the watching role. */
+export async function haltWithin(client: ClientBase, office: string, why: string | null): Promise<void> {
+  await client.query('update journal.head set halted = $2 where office_id = $1', [office, why])
 }
 
 /** What this house is to an office from now on. Only promotion, return and following change it. */
@@ -135,7 +140,8 @@ function superseded(newer: string | null): Refusal {
   )
 }
 
-function halted(why: string): Refusal {
+/** What everybody is told while writing is halted. */
+export function halted(why: string): Refusal {
   return refuse(
     'journal.halted',
     `この事務所への書き込みを止めています（${why}）。`,

@@ -19,15 +19,21 @@ export interface StoredEntry {
   readonly hashes: Buffer | null
 }
 
+const ENTRY = `select sequence, entry, idempotency_key, hash, header,
+  (select hashes from journal.part_list l where l.office_id = e.office_id and l.entry = e.entry) as hashes
+  from journal.entry e where office_id = $1`
+
+/** Certain entries, in the order of the chain. */
+export async function entriesOf(client: ClientBase, office: string, ids: readonly string[]): Promise<StoredEntry[]> {
+  const text = `${ENTRY} and entry = any($2) order by sequence`
+  return (await client.query<StoredEntry>(text, [office, ids])).rows
+}
+
 /** Entries after a place, in the order of the chain. */
 export async function* readEntries(client: ClientBase, office: string, after = 0): AsyncGenerator<StoredEntry[]> {
   for (let place = after; ;) {
-    const { rows } = await client.query<StoredEntry>(
-      `select sequence, entry, idempotency_key, hash, header,
-         (select hashes from journal.part_list l where l.office_id = e.office_id and l.entry = e.entry) as hashes
-       from journal.entry e where office_id = $1 and sequence > $2 order by sequence limit 500`,
-      [office, place],
-    )
+    const text = `${ENTRY} and sequence > $2 order by sequence limit 500`
+    const { rows } = await client.query<StoredEntry>(text, [office, place])
     if (rows.length === 0) return
     yield rows
     place = rows.at(-1)!.sequence

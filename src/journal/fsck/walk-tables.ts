@@ -7,18 +7,22 @@ import type { TableShape } from '../table.ts'
 import type { LieCode, Lies } from './lies.ts'
 import { rowName, type LiveIndex } from './live-index.ts'
 
+interface TablesWalk {
+  readonly office: string
+  readonly tables: readonly TableShape[]
+  readonly index: LiveIndex
+  readonly lies: Lies
+  readonly signal: AbortSignal | undefined
+}
+
 /** Holds every live row against what the journal says it is. Answers how many rows there were. */
-export async function walkTables(
-  client: ClientBase,
-  office: string,
-  tables: readonly TableShape[],
-  index: LiveIndex,
-  lies: Lies,
-): Promise<number> {
+export async function walkTables(client: ClientBase, walk: TablesWalk): Promise<number> {
+  const { office, tables, index, lies, signal } = walk
   let count = 0
   for (const table of tables) {
     const question = `select ${storedEncoderOf(table).columns} from ${quoted(table.name)} where office_id = ${idLiteral(office)}`
     await copyOut(client, question, (row) => {
+      signal?.throwIfAborted()
       count++
       checkRow(table, row, index, lies)
     })

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { decodeHeader } from '../entry.ts'
-import { copyParts, readEntries, type StoredEntry, type StoredPart } from '../fsck/read-parts.ts'
+import { keptParts } from '../fsck/kept-parts.ts'
+import { readEntries, type StoredEntry, type StoredPart } from '../fsck/read-parts.ts'
 import { blobsListedBy, decodePart } from '../part.ts'
 import { readBlobs } from '../store-blobs.ts'
 
@@ -15,35 +16,15 @@ export interface CarriedEntry {
   readonly blobs: readonly Buffer[]
 }
 
-/** Parts held in memory at a time, unless one entry has more. */
-const AT_ONCE = 2000
-
 /** Entries after a place, as they stand in the database; parts and blobs that are gone are simply not there, and whoever checks will say so. */
 export async function* carriedFrom(client: ClientBase, office: string, after: number): AsyncGenerator<CarriedEntry> {
   for await (const page of readEntries(client, office, after)) {
-    for (const some of together(page)) {
-      const parts = new Map(some.map((entry) => [entry, [] as Buffer[]]))
-      await copyParts(client, office, some, (entry, [part]) => {
-        if (part !== undefined) parts.get(entry)!.push(Buffer.from(part.bytes))
-      })
-      for (const [entry, own] of parts) {
-        const blobs = await blobsOf(client, office, own)
-        yield { header: entry.header, hashes: entry.hashes ?? Buffer.alloc(0), parts: own, blobs }
-      }
+    for await (const { entry, parts } of keptParts(client, office, page)) {
+      const own = parts.map(({ bytes }) => bytes)
+      const blobs = await blobsOf(client, office, own)
+      yield { header: entry.header, hashes: entry.hashes ?? Buffer.alloc(0), parts: own, blobs }
     }
   }
-}
-
-function together(entries: readonly StoredEntry[]): StoredEntry[][] {
-  const groups: StoredEntry[][] = []
-  let size = AT_ONCE
-  for (const entry of entries) {
-    const count = (entry.hashes?.length ?? 0) / 32
-    if (size + count > AT_ONCE) [size] = [0, groups.push([])]
-    groups.at(-1)!.push(entry)
-    size += count
-  }
-  return groups
 }
 
 async function blobsOf(client: ClientBase, office: string, parts: readonly Buffer[]): Promise<Buffer[]> {

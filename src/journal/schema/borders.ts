@@ -62,9 +62,17 @@ const rules: readonly Rule[] = [
   {
     rule: 'the roles have no power of their own and belong to nobody',
     sql: `select rolname as found from pg_roles where rolname in ${ROLES}
-      and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolinherit)
+      and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolinherit or (rolreplication and rolname <> 'tsuzuki_watch'))
       union all select roleid::regrole::text || ' for ' || member::regrole::text from pg_auth_members
       where member::regrole::text in ${ROLES}`,
+  },
+  {
+    rule: 'the watching role follows the log, halts, and reads no row of an office',
+    sql: `select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace, pg_roles
+      where ${OURS} and relkind in ('r', 'p') and rolname = 'tsuzuki_watch' and (
+        has_table_privilege(pg_roles.oid, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER, REFERENCES')
+        or has_any_column_privilege(pg_roles.oid, c.oid, 'INSERT, REFERENCES')
+        or (n.nspname <> 'journal' or relname <> 'head') and has_any_column_privilege(pg_roles.oid, c.oid, 'SELECT, UPDATE'))`,
   },
   {
     rule: 'the roles own and create nothing',

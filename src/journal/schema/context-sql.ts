@@ -33,9 +33,24 @@ export const contextSql: readonly string[] = [
      if parts[5]::bigint < extract(epoch from now()) then
        raise exception 'office context has expired' using errcode = 'TZ003';
      end if;
+     -- A standing alarm shuts whoever writes out of most tables, whatever he holds: tz.open_office().
+     if session_user in ('tsuzuki_writer', 'tsuzuki_merger') and parts[3] <> 'house'
+       and exists (select from tz.alarms where office_id = parts[2]::uuid and not lifting) then
+       return parts || 'frozen'::text;
+     end if;
      return parts;
    end $$`,
   reading('office', 'uuid', `nullif((tz.context())[2], '')::uuid`),
+  `create or replace function tz.open_office() returns uuid language plpgsql stable parallel safe
+   set search_path = pg_catalog, pg_temp as $$
+   declare
+     parts text[] := tz.context();
+   begin
+     if parts[7] = 'frozen' then
+       raise exception 'writing to this office is frozen' using errcode = 'TZ004';
+     end if;
+     return nullif(parts[2], '')::uuid;
+   end $$`,
   reading('is_house', 'boolean', `(tz.context())[3] = 'house'`),
   reading('sees_all', 'boolean', `(tz.context())[3] = 'office'`),
   reading('sees_office', 'boolean', `(tz.context())[3] in ('office', 'clients')`),

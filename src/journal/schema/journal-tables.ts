@@ -1,7 +1,7 @@
 import { plain, type ColumnSql, type Grant, type Sight, type TableSpec } from './spec.ts'
 
 /** Every desk of the office needs these to commit; what they hold of persons lies in the parts alone. */
-const everyDesk: Sight = { client: null, person: null, wholeOffice: false, openToPersons: true, house: false }
+const everyDesk: Sight = { client: null, person: null, wholeOffice: false, openToPersons: true, despiteHalt: true, house: false }
 const appendOnly: Grant[] = [
   { role: 'tsuzuki_reader', privilege: 'SELECT' },
   { role: 'tsuzuki_writer', privilege: 'SELECT' },
@@ -42,6 +42,9 @@ export const journalTables: readonly TableSpec[] = [
       { role: 'tsuzuki_writer', privilege: 'UPDATE', columns: ['epoch', 'halted', 'hash', 'newer', 'sequence', 'standing'] },
       { role: 'tsuzuki_merger', privilege: 'SELECT' },
       { role: 'tsuzuki_merger', privilege: 'UPDATE', columns: ['epoch', 'hash', 'sequence', 'standing'] },
+      // An alarm halts writing even where the writing role is what must be stopped.
+      { role: 'tsuzuki_watch', privilege: 'SELECT', columns: ['office_id'] },
+      { role: 'tsuzuki_watch', privilege: 'UPDATE', columns: ['halted'] },
     ],
   },
   {

@@ -11,7 +11,9 @@ import { journalTables } from './journal-tables.ts'
 import { makeDeferrable } from './deferrable.ts'
 import { differences, manifestOf } from './manifest.ts'
 import { databaseName, ensureRoles, roleNames, urlFor, type JournalSecrets } from './roles.ts'
+import { ensurePublications } from './publications.ts'
 import { officeSpecs, type TableSpec } from './spec.ts'
+import { watchSql } from './watch-sql.ts'
 
 export { type JournalSecrets } from './roles.ts'
 
@@ -20,6 +22,7 @@ export interface JournalUrls {
   readonly readerUrl: string
   readonly writerUrl: string
   readonly mergerUrl: string
+  readonly watchUrl: string
 }
 
 /** Every table the journal keeps for an office, parents before children: its own and those given. */
@@ -50,6 +53,7 @@ export async function migrate(
     await installContext(client, secrets)
     await createMissing(client, specs, options.partitions ?? 0)
     await makeDeferrable(client)
+    await ensurePublications(client, specs)
     await assertFits(client, specs)
     await client.query('commit')
   } finally {
@@ -59,6 +63,7 @@ export async function migrate(
     readerUrl: urlFor(ownerUrl, 'tsuzuki_reader', secrets.readerPassword),
     writerUrl: urlFor(ownerUrl, 'tsuzuki_writer', secrets.writerPassword),
     mergerUrl: urlFor(ownerUrl, 'tsuzuki_merger', secrets.mergerPassword),
+    watchUrl: urlFor(ownerUrl, 'tsuzuki_watch', secrets.watchPassword),
   }
 }
 
@@ -78,7 +83,7 @@ async function closePublic(client: ClientBase): Promise<void> {
 }
 
 async function installContext(client: ClientBase, secrets: JournalSecrets): Promise<void> {
-  for (const statement of contextSql) await client.query(statement)
+  for (const statement of [...contextSql, ...watchSql]) await client.query(statement)
   const { inner, outer } = keyBlocks(secrets.tokenKey)
   await client.query(
     `insert into tz.token_key values (1, $1, $2)

@@ -6,7 +6,7 @@ import type { TableSpec } from './spec.ts'
  * statement and not per row. (A distributed deployment that refuses sub-queries in policies swaps the form here and nowhere else.)
  */
 export function policyOf(spec: TableSpec): { using: string; check: string } {
-  const office = `(office_id = ${call('office')})`
+  const office = `(office_id = ${call(spec.sight.despiteHalt ? 'office' : 'open_office')})`
   const sight = sightExpression(spec)
   const ours = sight === null ? office : `(${office} AND ${sight})`
   // The house's own context lists; it writes nothing.

@@ -4,7 +4,7 @@ import pg, { type ClientBase } from 'pg'
  * The roles of the journal. The third takes entries back that were set aside for another house's (src/journal/merge/set-aside.ts); nothing
  * else signs in as it, so that nothing else can take an entry away.
  */
-export const roleNames = ['tsuzuki_reader', 'tsuzuki_writer', 'tsuzuki_merger'] as const
+export const roleNames = ['tsuzuki_reader', 'tsuzuki_writer', 'tsuzuki_merger', 'tsuzuki_watch'] as const
 export type RoleName = (typeof roleNames)[number]
 
 /** Passwords of the roles and the key (32 bytes) under which office contexts are signed. Kept by the door in a private file. */
@@ -12,6 +12,7 @@ export interface JournalSecrets {
   readonly readerPassword: string
   readonly writerPassword: string
   readonly mergerPassword: string
+  readonly watchPassword: string
   readonly tokenKey: Uint8Array
 }
 
@@ -20,6 +21,19 @@ export async function ensureRoles(client: ClientBase, ownerUrl: string, secrets:
   await ensureRole(client, ownerUrl, 'tsuzuki_reader', secrets.readerPassword)
   await ensureRole(client, ownerUrl, 'tsuzuki_writer', secrets.writerPassword)
   await ensureRole(client, ownerUrl, 'tsuzuki_merger', secrets.mergerPassword)
+  await ensureRole(client, ownerUrl, 'tsuzuki_watch', secrets.watchPassword)
+  await letFollowTheLog(client)
+}
+
+/** The watch reads the write-ahead log. An owner who may not give that right leaves it to walk the tables instead. */
+async function letFollowTheLog(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `select rolreplication as may from pg_roles where rolname = 'tsuzuki_watch'`,
+  )
+  if (rows[0]?.may === true) return
+  await client.query('alter role tsuzuki_watch replication').catch((error: unknown) => {
+    if (!(error instanceof pg.DatabaseError) || error.code !== '42501') throw error
+  })
 }
 
 /** Makes a role that may sign in with the password. Roles belong to the whole server: another start may be at it too. */

@@ -29,6 +29,8 @@ export interface Sight {
   readonly person: ColumnSql | null
   readonly wholeOffice: boolean
   readonly openToPersons: boolean
+  /** True for what may be written while an alarm stands: the journal itself, and what is told of the alarm. */
+  readonly despiteHalt: boolean
   /** True for the heads, which a house context lists to publish checkpoints. */
   readonly house: boolean
 }
@@ -36,7 +38,7 @@ export interface Sight {
 export interface Grant {
   readonly role: RoleName
   readonly privilege: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE'
-  /** UPDATE of these columns alone. */
+  /** These columns alone. */
   readonly columns?: readonly string[]
 }
 
@@ -60,6 +62,7 @@ export function officeSpec(table: TableShape): TableSpec {
       person: column(table.person),
       wholeOffice: table.wholeOffice ?? false,
       openToPersons: table.openToPersons ?? false,
+      despiteHalt: table.despiteHalt ?? false,
       house: false,
     },
     grants: [

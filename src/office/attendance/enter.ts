@@ -20,6 +20,7 @@ export const enterAttendance = defineAct({
   label: '勤怠の入力',
   about: '一か月の勤怠と毎月入力の金額を、いくつでもまとめて登録します。',
   may: clerks,
+  bulk: ['attendances'],
   input: z.object({
     client: uuid,
     month,

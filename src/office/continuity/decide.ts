@@ -23,6 +23,8 @@ export const decideConflict = defineAct({
     /** Conflicts still to be decided for the branch before this decision takes effect. */
     needs: z.array(uuid),
   }),
+  bulk: 'any',
+  removes: 'any',
   async decide(desk, { conflict, choose, seen: shown }) {
     const made = await desk.decision({ conflict, choose, ...(shown === undefined ? {} : { seen: shown }) })
     if (made === null) return notFound('食い違い')

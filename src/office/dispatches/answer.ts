@@ -26,6 +26,7 @@ export const answerDispatch = defineAct({
     arrivalNumber: arrivalNumber.optional(),
   }),
   output: z.object({ state: z.string() }),
+  bulk: ['procedures'],
   async decide(desk, { dispatch, outcome, words, reference, arrivalNumber: arrival }) {
     const row = await findRow(desk, dispatches, dispatch, '送信')
     if (isRefusal(row)) return row

@@ -31,6 +31,7 @@ export const confirmDispatch = defineAct({
     seen: seen.optional(),
   }),
   output: z.object({ dispatch: uuid, state: z.string() }),
+  bulk: ['procedures'],
   async decide(desk, input) {
     const { epoch } = await desk.read(headSeen)
     const by: Confirmed = { member: desk.actor.id, name: desk.actor.name, at: desk.now, found: input.found }

@@ -17,6 +17,7 @@ export const withdrawDispatch = defineAct({
   may: clerks,
   input: z.object({ dispatch: uuid, seen: seen.optional() }),
   output: z.object({ dispatch: uuid }),
+  bulk: ['procedures'],
   async decide(desk, input) {
     const edit = await editOf(desk, dispatches, input.dispatch, { seen: input.seen, state: '取りやめ' })
     if (isRefusal(edit)) return edit

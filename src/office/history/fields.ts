@@ -139,6 +139,7 @@ export const fieldNames: Readonly<Record<string, Readonly<Record<string, string>
   office_keys: { made_on: '作った日', retired_on: '使うのをやめた日', holders: '持つ人' },
   standbys: { disk: 'ディスクの暗号化', paired_on: '登録した日', revoked_on: '取り消した日' },
   epochs: { epoch: '世代' },
+  alarms: { rang_at: '鳴った時', count: '怪しい行の数', found: '所長が確かめたこと' },
   drills: { started: '始めた時', at: '終えた時', passed: '合否', figures: '測った値' },
   dispatches: {
     subject: '送るもの',
@@ -187,6 +188,8 @@ export const leftOut: ReadonlySet<string> = new Set([
   'standbys.key',
   'standbys.authority',
   'epochs.certificate',
+  'alarms.rows',
+  'alarms.last_good',
   'drills.digests',
   'drills.machine',
   'drills.seed',

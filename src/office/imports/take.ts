@@ -15,6 +15,7 @@ export const takeImport = defineAct({
   label: 'ファイルの取込',
   about: '顧問先のファイルから従業員または勤怠を取り込みます。取り込めない行があれば、全部やめるか、残りだけ取り込みます。',
   may: clerks,
+  bulk: ['attendances'],
   input: takeInput,
   output: takeOutput,
   decide: async (desk, input) => {

@@ -34,6 +34,8 @@ export const payAsLastMonth = defineAct({
     net: yenAmount,
   }),
   law: true,
+  bulk: ['payroll_runs', 'payslips', 'settlements'],
+  removes: ['payslips'],
   async decide(desk, input) {
     const changes = new Changes()
     const one = input.client === undefined ? null : await payClientAlike(desk, changes, input.client, input)

@@ -33,6 +33,8 @@ export const calculatePayroll = defineAct({
     net: yenAmount,
   }),
   law: true,
+  bulk: ['payslips'],
+  removes: ['payslips'],
   async decide(desk, input) {
     const book = await bookOfRun(desk, input.run, input.fromAttendance === true ? { alike: 'never' } : {})
     if (isRefusal(book)) return book

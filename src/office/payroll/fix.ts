@@ -25,6 +25,7 @@ export const fixPayroll = defineAct({
   }),
   output: z.object({ run: uuid, state: runFacts.shape.state }),
   law: true,
+  bulk: ['settlements'],
   async decide(desk, input) {
     const book = await bookOfRun(desk, input.run)
     if (isRefusal(book)) return book

@@ -15,6 +15,8 @@ export const reopenPayroll = defineAct({
   may: clerks,
   input: z.object({ run: uuid }),
   output: z.object({ run: uuid, state: runFacts.shape.state }),
+  bulk: ['settlements'],
+  removes: ['settlements'],
   async decide(desk, input) {
     const run = await findRow(desk, payrollRuns, input.run, '給与')
     if (isRefusal(run)) return run

@@ -38,6 +38,7 @@ export const transferPayroll = defineAct({
     /** What to look at before the file is handed over: names banks treat differently, identical payments. */
     warnings: z.array(toldRefusal),
   }),
+  bulk: ['settlements'],
   async decide(desk, input) {
     const { printed, kept, owed } = await desk.read(async (db) => {
       const printed = await printedRun(db, input.run)

@@ -40,6 +40,7 @@ export const packageProcedures = defineAct({
     /** Left out because they are being sent, or nobody knows whether they were. */
     held: z.int(),
   }),
+  bulk: ['procedures'],
   async decide(desk, input) {
     const known = await readOpen(desk, input.client, input.procedures)
     if (isRefusal(known)) return known

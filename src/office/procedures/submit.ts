@@ -27,6 +27,7 @@ export const submitProcedures = defineAct({
     replaceCharacters: z.boolean().optional(),
   }),
   output: z.object({ dispatch: uuid, mediumNumber: z.int(), count: z.int() }),
+  bulk: ['procedures'],
   async decide(desk, input) {
     const made = await todokeOf(desk, input)
     if (isRefusal(made)) return made

@@ -14,6 +14,7 @@ export const writeTodoke = defineAct({
   label: '届書CSVの作成',
   about: '資格取得届を届書CSV（SHFD0006.CSV）にまとめ、媒体通番を付けます。',
   may: clerks,
+  bulk: ['procedures'],
   input: z.object({ client: uuid, procedures: z.array(uuid).min(1), replaceCharacters: z.boolean().optional() }),
   output: z.object({
     file: document,

@@ -13,6 +13,7 @@ export const assignClients = defineAct({
   label: '担当の変更',
   about: '所員が担当する顧問先を、渡した一覧のとおりにします。',
   may: heads,
+  removes: ['assignments'],
   input: z.object({ member: uuid, clients: z.array(uuid) }),
   output: z.object({ member: uuid, added: z.int(), removed: z.int() }),
   async decide(desk, input) {

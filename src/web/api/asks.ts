@@ -17,13 +17,14 @@ export async function ask<N extends AskName>(name: N, input: Question<N>): Promi
 export function useAsk<N extends AskName>(
   name: N,
   input: Question<N>,
-  options: { enabled?: boolean; keep?: boolean } = {},
+  options: { enabled?: boolean; keep?: boolean; everySeconds?: number } = {},
 ): UseQueryResult<Answer<N>, Error> {
   return useQuery<Answer<N>, Error>({
     queryKey: ['ask', name, input],
     queryFn: () => ask(name, input),
     enabled: options.enabled ?? true,
     retry: (count, error) => error instanceof Unreachable && count < 3,
+    ...(options.everySeconds === undefined ? {} : { refetchInterval: options.everySeconds * 1_000 }),
     ...(options.keep === true ? { placeholderData: keepPreviousData } : {}),
   })
 }

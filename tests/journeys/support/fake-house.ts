@@ -25,6 +25,9 @@ export async function builtWeb(): Promise<string> {
 
 export type Answering = (input: never, request: { readonly key: string | null }) => unknown
 
+/** What every page asks. */
+const everyday: Readonly<Record<string, Answering>> = { 'asks/continuity.alarm': () => ({ answer: { alarm: null } }) }
+
 /** Answers a page's requests in place of the server: `answers` by route (`asks/clients.list`), files from the built web. */
 export async function standIn(page: Page, web: string, answers: Readonly<Record<string, Answering>>): Promise<void> {
   await page.route('**/*', async (route) => {
@@ -39,7 +42,7 @@ export async function standIn(page: Page, web: string, answers: Readonly<Record<
         headers,
       })
     }
-    const answer = answers[pathname.slice('/api/'.length)]
+    const answer = { ...everyday, ...answers }[pathname.slice('/api/'.length)]
     if (answer === undefined)
       return route.fulfill({ status: 500, json: { refused: true, code: 'test.no-answer', message: pathname, remedy: '' } })
     const body = request.postDataJSON() as { input?: never } | null

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link, NavLink, Outlet, useMatches, useNavigate } from 'react-router'
 import { useShortcuts, type Shortcut } from '../../kit/keys.ts'
 import { roleWords } from '../words.ts'
+import { AlarmBanner } from './alarm-banner.tsx'
 import { Help } from './help.tsx'
 import { HouseLine } from './house-line.tsx'
 import { LineDown } from './line-down.tsx'
@@ -58,6 +59,7 @@ export function Shell() {
       </header>
       <LineDown />
       <HouseLine />
+      <AlarmBanner />
       <nav className="tz-nav" aria-label="主なページ">
         {mine.map((place) => (
           <div key={place.to}>
