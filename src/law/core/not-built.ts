@@ -8,7 +8,6 @@ const subjects = {
   'daily-table': '日額表と丙欄の源泉徴収',
   'retirement-income': '退職所得の源泉徴収',
   'non-resident': '非居住者の源泉徴収',
-  'leave-exemption': '産前産後休業・育児休業中の保険料免除',
   'regular-determination': '定時決定（算定基礎）',
   'occasional-revision': '随時改定（月額変更）',
   'voluntary-continuation': '任意継続被保険者の保険料',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Because } from '../core/finding.ts'
 import type { Yen } from '../../base/yen.ts'
 import { civilDay as day, month, yenAmount as yen } from '../../base/zod.ts'
+import { leave } from '../leave-exemption/leaves.ts'
 
 /**
  * The facts of one person's one month, as the payslip chain wants them: nothing looked up, nothing assumed.
@@ -101,6 +102,8 @@ export const social = z.object({
   pensionInsured: z.boolean(),
   /** 二以上事業所勤務: refused aloud until the split is built. */
   multipleWorkplaces: z.boolean(),
+  /** 産前産後休業・育児休業等; a month they exempt has no premium on either side. */
+  leaves: z.array(leave).optional(),
 })
 
 export const commuting = z.object({

@@ -21,6 +21,13 @@ export function notesOf(social: Social, birth: CivilDay, months: readonly Insure
   return notes
 }
 
+/** The months whose premiums are exempt for 産休・育休, one sentence each. */
+export function exemptionNotes(months: readonly InsuredMonth[], taken: readonly InsuredMonth[]): readonly string[] {
+  return months
+    .filter((one) => !taken.includes(one))
+    .map(({ month }) => `${words(month)}の社会保険料は、休業のため本人・会社とも免除です。`)
+}
+
 function noteAges(notes: string[], age: Milestones, social: Social, { month, health }: InsuredMonth): void {
   if (health && month === age.careFrom) notes.push(`40歳到達により、${words(month)}から介護保険料を控除します。`)
   if (health && month === age.careUntil) notes.push(`65歳到達により、${words(month)}から介護保険料は控除しません。`)

@@ -9,9 +9,10 @@ import { within } from '../core/rule.ts'
 import { healthPremium } from '../health-insurance/rule.ts'
 import { collectedMonths } from '../insured-months/collected.ts'
 import type { InsuredMonth } from '../insured-months/rule.ts'
+import { exemptMonth } from '../leave-exemption/rule.ts'
 import { pensionPremium } from '../pension/rule.ts'
 import { lawCodes, type PayslipInput } from './facts.ts'
-import { notesOf } from './notes.ts'
+import { exemptionNotes, notesOf } from './notes.ts'
 import { addPremium, lastBecause, line, type Sheet } from './sheet.ts'
 import { joinMonths } from './several-months.ts'
 
@@ -41,13 +42,24 @@ export function addSocialInsurance(sheet: Sheet, input: PayslipInput, trace: Tra
     trace,
   )
   if (isRefusal(months)) return months
+  const taken: InsuredMonth[] = []
   for (const insured of months) {
+    const exempt = exempted(social, insured, trace)
+    if (isRefusal(exempt)) return exempt
+    if (exempt) continue
+    taken.push(insured)
     const refused = addMonth(sheet, social, insured, trace)
     if (refused !== null) return refused
   }
   if (months.length > 1) joinMonths(sheet)
-  sheet.notes = notesOf(social, birth, months)
+  sheet.notes = [...notesOf(social, birth, taken), ...exemptionNotes(months, taken)]
   return null
+}
+
+/** 産休・育休: a month with premiums that both sides are exempt from. */
+function exempted({ leaves }: Social, { month, health, pension }: InsuredMonth, trace: Trace | null): boolean | Refusal {
+  if (leaves === undefined || leaves.length === 0 || (!health && !pension)) return false
+  return within(exemptMonth, { month, leaves }, trace)
 }
 
 function addMonth(sheet: Sheet, social: Social, insured: InsuredMonth, trace: Trace | null): Refusal | null {
