@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { civilDay, uuid } from '../../base/zod.ts'
 import { officeKeys, standbys } from '../../journal/continuity/tables.ts'
+import type { RowOf } from '../../journal/table.ts'
 import { defineAsk, everyone } from '../act.ts'
+import { members, type Member } from '../staff/facts.ts'
+import { passkey } from '../staff/set-sign-in.ts'
 import { rowsWhere } from '../find.ts'
 
 const holder = z.object({ name: z.string(), holds: z.string() })
@@ -27,11 +30,14 @@ export const showContinuity = defineAsk({
     ),
     /** Null while no key was made. */
     key: z.object({ madeOn: civilDay, holders: z.array(holder) }).nullable(),
+    /** Names of those who sign in by passkeys alone and have none for a standby: shown to the head. */
+    shutOut: z.array(z.string()),
   }),
   async answer(desk) {
-    const { pcs, keys } = await desk.read(async (db) => ({
+    const { pcs, keys, staff } = await desk.read(async (db) => ({
       pcs: await rowsWhere(db, standbys, {}),
       keys: await rowsWhere(db, officeKeys, { retired_on: null }),
+      staff: await rowsWhere(db, members, { disabled_on: null }),
     }))
     const [key] = keys
     return {
@@ -46,7 +52,19 @@ export const showContinuity = defineAsk({
           revokedOn,
         }))
         .sort((one, other) => (one.pairedOn < other.pairedOn ? -1 : 1)),
+      shutOut: shutOut(staff, pcs),
       key: key === undefined ? null : { madeOn: key.made_on, holders: z.array(holder).parse(key.holders) },
     }
   },
 })
+
+/** A passkey is good at one address only: whoever has no other way in stands outside on the day the standby takes over. */
+function shutOut(staff: readonly Member[], pcs: readonly RowOf<typeof standbys>[]): string[] {
+  const sites = pcs.filter(({ revoked_on: revoked }) => revoked === null).map(({ address }) => new URL(address).hostname)
+  if (sites.length === 0) return []
+  return staff
+    .map((member) => ({ ...member, keys: z.array(passkey).parse(member.passkeys) }))
+    .filter(({ totp_wrapped: totp, keys }) => totp === null && keys.length > 0)
+    .filter(({ keys }) => !keys.some(({ site }) => site !== undefined && sites.includes(site)))
+    .map(({ name }) => name)
+}

@@ -12,6 +12,8 @@ export const passkey = z.object({
   counter: z.int(),
   name: z.string(),
   addedAt: z.string(),
+  /** The name it is good at: a browser offers it nowhere else. Passkeys of the first days have none. */
+  site: z.string().optional(),
 })
 
 /** 自分のパスワード・二要素・パスキーを設定します。 */

@@ -10,6 +10,7 @@ import { beginSession, callerOf, type Caller } from '../sign-in/caller.ts'
 import { signInKeysOf } from '../sign-in/office-secret.ts'
 import { hashPassword, lengthAlone, lengthWithSecondFactor, passwordMatches, passwordRefusal } from '../sign-in/passwords.ts'
 import type { StoredPasskey } from '../sign-in/passkey.ts'
+import { knownSite } from '../sign-in/site.ts'
 import { hasSecondFactor } from '../sign-in/stage.ts'
 import { admitted, memberGuard } from '../sign-in/throttle.ts'
 import { newTotp, timeStepOf } from '../sign-in/totp.ts'
@@ -53,7 +54,7 @@ async function changePassword(keeping: HouseKeeping, request: FastifyRequest, re
   if (wait !== null) return sendRefusal(reply, wait)
   if (stored !== null && !(await passwordMatches(stored, current, pepper))) return sendRefusal(reply, currentWrong)
   await keeping.reception.forgive(guard.subject)
-  const least = hasSecondFactor(caller.member) ? lengthWithSecondFactor : lengthAlone
+  const least = hasSecondFactor(caller.member, knownSite(keeping, request)) ? lengthWithSecondFactor : lengthAlone
   const refusal = passwordRefusal(password, { login, name, office: caller.office.name }, least)
   if (refusal !== null) return sendRefusal(reply, refusal)
   const done = await changeSignIn(keeping, caller, { passwordHash: await hashPassword(password, pepper) })
@@ -100,7 +101,8 @@ export async function enrolling(keeping: HouseKeeping, request: FastifyRequest):
   const caller = await callerOf(keeping, request)
   if (caller === null || caller.session.stage === 'second-factor') return null
   // Replacing a second factor needs a full session; setting up the first one does not.
-  return caller.session.stage === 'enrol' && hasSecondFactor(caller.member) ? null : caller
+  const settled = hasSecondFactor(caller.member, knownSite(keeping, request))
+  return caller.session.stage === 'enrol' && settled ? null : caller
 }
 
 /** Commits a change of one's own sign-in, by the person's own hand: members are seen by desks of the whole office alone. */

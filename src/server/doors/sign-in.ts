@@ -7,6 +7,7 @@ import type { HouseKeeping } from '../config.ts'
 import { beginSession, callerOf, cookieName, doorDesk } from '../sign-in/caller.ts'
 import { signInKeysOf } from '../sign-in/office-secret.ts'
 import { decoyHash, decoyPepper, passwordMatches } from '../sign-in/passwords.ts'
+import type { StoredPasskey } from '../sign-in/passkey.ts'
 import { nextStep, passkeyNeeded, stageAfterPassword } from '../sign-in/stage.ts'
 import { admitted, memberGuard, passwordGuards } from '../sign-in/throttle.ts'
 import { codeIsRight } from '../sign-in/totp.ts'
@@ -42,11 +43,7 @@ async function whoIsHere(keeping: HouseKeeping, request: FastifyRequest, reply: 
     stage: session.stage,
     member: { id: member.id, name: member.name, login: member.login, role },
     secondFactor: member.totp_wrapped !== null,
-    passkeys: (member.passkeys as { id: string; name: string; addedAt: string }[]).map(({ id, name, addedAt }) => ({
-      id,
-      name,
-      addedAt,
-    })),
+    passkeys: (member.passkeys as StoredPasskey[]).map(({ id, name, addedAt, site }) => ({ id, name, addedAt, site })),
     office,
     today: desk.today,
     // For the browser to carry to a house that has not heard of it yet.

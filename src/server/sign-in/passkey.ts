@@ -10,6 +10,16 @@ export interface StoredPasskey {
   readonly counter: number
   readonly name: string
   readonly addedAt: string
+  /** Host name of the house it was made for, this one or a standby of the office. Absent: made before that was kept. */
+  readonly site?: string
+}
+
+/**
+ * True where a passkey may open this site. Whoever holds a standby could have made one for it that signs for any name; so the name is
+ * kept from the day it was registered.
+ */
+export function goodAt(passkey: StoredPasskey, site: URL): boolean {
+  return passkey.site === undefined || passkey.site === site.hostname
 }
 
 /** The handle an authenticator keeps: the bytes of office and member, so that a passkey alone says whose it is (at most 64 bytes). */

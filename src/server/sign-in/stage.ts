@@ -1,6 +1,7 @@
 import { refuse } from '../../base/refusal.ts'
 import type { SessionStage } from '../../journal/reception/sessions.ts'
 import type { Member } from '../../office/staff/facts.ts'
+import { goodAt, type StoredPasskey } from './passkey.ts'
 import { lengthAlone, lengthOf } from './passwords.ts'
 
 /**
@@ -10,12 +11,12 @@ import { lengthAlone, lengthOf } from './passwords.ts'
 export function stageAfterPassword(member: Member, password: string): SessionStage | 'passkey' {
   if (member.totp_wrapped !== null) return 'second-factor'
   if (lengthOf(password) >= lengthAlone) return 'open'
-  return hasPasskey(member) ? 'passkey' : 'enrol'
+  return passkeysOf(member).length > 0 ? 'passkey' : 'enrol'
 }
 
-/** True when the member has set up a second factor of either kind. */
-export function hasSecondFactor(member: Member): boolean {
-  return member.totp_wrapped !== null || hasPasskey(member)
+/** True when the member has set up a second factor of either kind that serves here: a passkey of a standby does not. */
+export function hasSecondFactor(member: Member, site: URL): boolean {
+  return member.totp_wrapped !== null || passkeysOf(member).some((passkey) => goodAt(passkey, site))
 }
 
 /** What the door answers for each stage. */
@@ -32,6 +33,6 @@ export const passkeyNeeded = refuse(
   '登録してあるパスキーでサインインしてください。なくしたときは、所長に招待を依頼してください。',
 )
 
-function hasPasskey(member: Member): boolean {
-  return (member.passkeys as readonly unknown[]).length > 0
+function passkeysOf(member: Member): readonly StoredPasskey[] {
+  return member.passkeys as readonly StoredPasskey[]
 }

@@ -14,10 +14,18 @@ export interface Session {
   readonly stage: 'open' | 'second-factor' | 'enrol'
   readonly member: { readonly id: string; readonly name: string; readonly login: string; readonly role: Role }
   readonly secondFactor: boolean
-  readonly passkeys: readonly { readonly id: string; readonly name: string; readonly addedAt: Instant }[]
+  readonly passkeys: readonly Passkey[]
   readonly office: { readonly id: string; readonly name: string; readonly practice: boolean }
   readonly today: CivilDay
   readonly house: HouseStanding
+}
+
+export interface Passkey {
+  readonly id: string
+  readonly name: string
+  readonly addedAt: Instant
+  /** Host name it is good at; one of the first days has none. */
+  readonly site?: string
 }
 
 /** What the sign-in page may say before anyone signed in. */
@@ -82,6 +90,42 @@ export async function addPasskey(name: string): Promise<void> {
   const { ticket, options } = (await request('POST', 'account/passkey/options', {})) as Ceremony<Options>
   const response = await startRegistration({ optionsJSON: options })
   await request('POST', 'account/passkey/verify', { ticket, response, name })
+}
+
+interface Errand {
+  readonly ticket: string
+  readonly standby: string
+  readonly name: string
+}
+const ERRAND = 'tsuzuki.passkey-errand'
+
+/** Goes to a standby to have a passkey made: a browser makes one only for the address it is at. Everything travels behind the #. */
+export async function fetchPasskeyAt({ id, address, name }: { id: string; address: string; name: string }): Promise<void> {
+  const { ticket, options } = (await request('POST', 'account/passkey/options', { standby: id })) as Ceremony<unknown>
+  sessionStorage.setItem(ERRAND, JSON.stringify({ ticket, standby: id, name } satisfies Errand))
+  location.assign(`${new URL('/passkey', address).href}#${encodeURIComponent(JSON.stringify(options))}`)
+}
+
+/** On the standby: makes the passkey, and goes back to the house that asked for it. That is the one it follows, and no other. */
+export async function makePasskeyHere(): Promise<void> {
+  type Options = Parameters<typeof startRegistration>[0]['optionsJSON']
+  const { from } = (await request('GET', 'standby')) as { from: string }
+  const response = await startRegistration({ optionsJSON: JSON.parse(decodeURIComponent(location.hash.slice(1))) as Options })
+  location.replace(`${new URL('/account', from).href}#passkey=${encodeURIComponent(JSON.stringify(response))}`)
+}
+
+/** True where a browser has come back from a standby with the passkey it was sent for. */
+export function broughtPasskey(): boolean {
+  return location.hash.startsWith('#passkey=') && sessionStorage.getItem(ERRAND) !== null
+}
+
+/** Hands in the passkey that was brought. It can be handed in once. */
+export async function handInPasskey(): Promise<void> {
+  const errand = JSON.parse(sessionStorage.getItem(ERRAND) ?? 'null') as Errand | null
+  const response: unknown = JSON.parse(decodeURIComponent(location.hash.slice('#passkey='.length)))
+  sessionStorage.removeItem(ERRAND)
+  history.replaceState(history.state, '', location.pathname)
+  await request('POST', 'account/passkey/verify', { ...errand, response })
 }
 
 /** What the authenticator app needs. */

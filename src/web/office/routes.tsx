@@ -20,6 +20,7 @@ import { ClientProceduresPage, ProceduresPage } from './procedures/list.tsx'
 import { Broken } from './shell/broken.tsx'
 import { Gate } from './shell/gate.tsx'
 import { Shell } from './shell/shell.tsx'
+import { PasskeyPage } from './sign-in/passkey-page.tsx'
 import { InvitedPage } from './sign-in/invited.tsx'
 import { AccountPage } from './staff/account.tsx'
 import { StaffPage } from './staff/staff.tsx'
@@ -44,6 +45,7 @@ const client: RouteObject = {
 export function officeRouter() {
   return createBrowserRouter([
     { path: '/invited', element: <InvitedPage />, errorElement: <Broken /> },
+    { path: '/passkey', element: <PasskeyPage />, errorElement: <Broken /> },
     {
       errorElement: <Broken />,
       element: (

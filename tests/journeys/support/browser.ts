@@ -8,9 +8,10 @@ export const chromiumPath: string | undefined = [process.env['TSUZUKI_CHROMIUM']
   (path) => path !== '' && existsSync(path),
 )
 
-/** Starts Chromium. */
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+/** Starts Chromium, with more switches where a journey needs them. */
+export function launch(switches: readonly string[] = []): Promise<Browser> {
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', ...switches]
+  return chromium.launch({ executablePath: chromiumPath ?? '', args })
 }
 
 /** A page in Japan that fails its journey on any script error and on any breach of the content security policy. */

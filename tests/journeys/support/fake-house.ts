@@ -19,8 +19,14 @@ const policy =
 /** Builds the web into a folder of its own. */
 export async function builtWeb(): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), 'tsuzuki-web-'))
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir, emptyOutDir: true } })
+  await buildWeb(outDir)
   return outDir
+}
+
+/** Builds the web, into a folder of its own or where a house that is started looks for it. */
+export async function buildWeb(outDir?: string): Promise<void> {
+  const where = outDir === undefined ? {} : { outDir, emptyOutDir: true }
+  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: where })
 }
 
 export type Answering = (input: never, request: { readonly key: string | null }) => unknown

@@ -84,6 +84,12 @@ function Prepared({ shown, now, head, onDo }: PreparedProps) {
           of={[
             ['失われるもの', lossWords(now, standbys)],
             ['引き継げる人', holders],
+            [
+              '当日に入れないおそれのある人',
+              shown.shutOut.length === 0
+                ? 'いません'
+                : `${shown.shutOut.join('、')}（パスキーだけで入っている人です。自分の設定の「もしもの時のパスキー」で登録してもらってください）`,
+            ],
             ['帳簿', `第${now.sequence}号まで（第${now.epoch}世代）`],
           ]}
         />

@@ -28,7 +28,10 @@ export function TrustDialog({
           <li>
             済んだら <a href={standby.address}>{standby.address}</a> を開き、いつものログイン名で入れることを確かめます。
           </li>
-          <li>入れたら「アカウント」で、そのPC用のパスキーを登録しておくと当日が早くなります。</li>
+          <li>
+            この画面に戻り、<a href="/account">自分の設定</a>
+            の「もしもの時のパスキー」で、そのPCの分も登録します。パスキーだけで入っている人は、これがないと当日入れません。
+          </li>
         </ol>
       </div>
     </Dialog>

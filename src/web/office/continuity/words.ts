@@ -19,7 +19,8 @@ export function lossWords(now: ContinuityNow, standbys: readonly { readonly id: 
     })
     .toSorted((one, other) => other.sequence - one.sequence)
   const [best] = seen
-  if (best === undefined) return '控えがないため、書庫（バックアップ）からの復元になります。'
+  if (best === undefined)
+    return `${standbys.length === 0 ? '控えがない' : '控えのPCがまだ何も受け取っていない'}ため、書庫（バックアップ）からの復元になります。`
   const behind = now.sequence - best.sequence
   if (behind === 0) return `ありません。「${best.name}」が最後の記帳まで持っています。`
   return `最後の${behind}件の記帳。「${best.name}」が第${best.sequence}号まで持っています（${agoWords(best.seenAt, now.now)}に確認）。`

@@ -9,6 +9,7 @@ import { useMe } from '../shell/session-context.ts'
 import { Enrol } from '../sign-in/enrol.tsx'
 import { useStep } from '../sign-in/use-step.ts'
 import { instantInWords, roleWords } from '../words.ts'
+import { StandbyPasskeys } from './standby-passkeys.tsx'
 
 /** 自分のサインイン: passkeys, second factor, password, out. */
 export function AccountPage() {
@@ -42,6 +43,7 @@ export function AccountPage() {
         <Panel title="二要素・パスキーを加える">
           <Enrol onDone={() => toast('登録しました。')} />
         </Panel>
+        <StandbyPasskeys />
         <Panel title="パスワードの変更">
           <PasswordForm />
         </Panel>
