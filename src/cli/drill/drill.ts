@@ -1,4 +1,5 @@
 import type { Option } from 'commander'
+import type { Attempt } from './takeover/attempt.ts'
 import type { DrillKind } from '../../office/continuity/facts.ts'
 
 /** What every drill is given: a folder that is its own, and all its chance in one number. */
@@ -15,6 +16,8 @@ export interface Outcome {
   readonly digests: Readonly<Record<string, string>>
   /** Every way in which it did not stand; none where it passed. */
   readonly failures: readonly string[]
+  /** What was tried, where a drill consists of attempts: printed, and in the record by its digest. */
+  readonly attempts?: readonly Attempt[]
 }
 
 /** One drill: the real thing, in a temporary folder of this machine. Each is a file beside this one, and a line in kinds.ts. */

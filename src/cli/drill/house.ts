@@ -35,7 +35,7 @@ export class DrillHouse {
   readonly office: string
   readonly address: string
   /** The certificate to believe, where it answers over HTTPS with one of its own. */
-  readonly #authority: string | null
+  readonly authority: string | null
   #invitation: string | null
   #child: ChildProcess | null = null
   #printed = ''
@@ -46,7 +46,7 @@ export class DrillHouse {
     this.folder = folder
     this.office = office
     this.address = at.address
-    this.#authority = at.authority
+    this.authority = at.authority
     this.#invitation = 'invitation' in enter ? enter.invitation : null
     this.#password = 'password' in enter ? enter.password : ''
   }
@@ -182,7 +182,7 @@ export class DrillHouse {
   async #ask(method: string, path: string, body: Buffer, headers: Record<string, string>): Promise<Answer> {
     const cookie = this.#cookie === '' ? {} : { cookie: this.#cookie }
     const sent = { method, headers: { 'content-type': 'application/json', ...cookie, ...headers }, body }
-    const answer = await send(new URL(`/api/${path}`, this.address), { ...sent, authority: this.#authority })
+    const answer = await send(new URL(`/api/${path}`, this.address), { ...sent, authority: this.authority })
     for (const one of [answer.headers['set-cookie'] ?? []].flat()) this.#cookie = one.split(';')[0]!
     return { status: answer.status, body: JSON.parse(answer.body.toString()) as unknown }
   }

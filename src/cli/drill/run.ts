@@ -69,19 +69,24 @@ function machineNow(): Readonly<Record<string, string | number>> {
   return { ...rest, loadPercent: Math.round(loadBefore * 100) }
 }
 
-function jsonOf(result: UnsignedDrill, { failures }: Outcome, kept: Kept | Refusal | null): string {
+function jsonOf(result: UnsignedDrill, { failures, attempts }: Outcome, kept: Kept | Refusal | null): string {
   const { kind: drill, at: ended, id: _, ...rest } = result
-  return `${JSON.stringify({ drill, ...rest, ended, failures, record: isRefusal(kept) ? null : kept })}\n`
+  return `${JSON.stringify({ drill, ...rest, ended, failures, ...(attempts === undefined ? {} : { attempts }), record: isRefusal(kept) ? null : kept })}\n`
 }
+
+const outcomes = { refused: '断った', detected: '見つけた', succeeded: '通った' }
 
 function textOf(
   { kind, passed, figures, digests, seed }: UnsignedDrill,
-  { failures }: Outcome,
+  { failures, attempts = [] }: Outcome,
   kept: Kept | Refusal | null,
 ): string {
   const lines = [
     `${passed ? '○' : '×'} 訓練 ${kind}（seed ${seed}）`,
     ...failures.map((failure) => `  × ${failure}`),
+    ...attempts.map(
+      ({ outcome, by, tried }) => `  ${outcome === 'succeeded' ? '×' : '○'} ${tried}: ${outcomes[outcome]}（${by}）`,
+    ),
     ...Object.entries({ ...figures, ...digests }).map(([name, value]) => `  ${name.padEnd(22)} ${value}`),
     kept === null || isRefusal(kept)
       ? '  記録していません（--data に家がありません）'

@@ -29,9 +29,11 @@ const MOST = 1024 * 1024 * 1024
 
 /**
  * For the house that led an office meanwhile and gives it back (`src/journal/return`): it asks what this house has, has it set aside
- * what is its own, gives it its entries and at last the certificate. This house only answers.
+ * what is its own, gives it its entries and at last the certificate. This house only answers. On an office's own PC there is
+ * nothing here: it takes what it pulled and verified itself, and the key of a cloud that leads again must not open it.
  */
 export function returnDoors(app: FastifyInstance, keeping: HouseKeeping): void {
+  if (keeping.standby !== null) return
   const { receiving } = keeping.journal.continuity
   const leader = admitting(keeping, false)
   const leaderOrFollower = admitting(keeping, true)
