@@ -15,6 +15,7 @@ import { returnDoors } from './doors/return.ts'
 import { collectRoutes } from './doors/openapi/described.ts'
 import { openApiDoors } from './doors/openapi/doors.ts'
 import { pairingDoors } from './doors/pairing.ts'
+import { rehearsalDoors } from './doors/rehearsal.ts'
 import { passkeyDoors } from './doors/passkeys.ts'
 import { signInDoors } from './doors/sign-in.ts'
 import { standbyDoors } from './doors/standby.ts'
@@ -72,6 +73,7 @@ export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> 
   returnDoors(app, keeping)
   pairingDoors(app, keeping)
   continuityDoors(app, keeping)
+  rehearsalDoors(app, keeping)
   standbyDoors(app, keeping)
   egovDoors(app, keeping)
   healthDoors(app, keeping)

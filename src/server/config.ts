@@ -7,6 +7,7 @@ import type { KeyGiven } from '../journal/office-key/open-here.ts'
 import type { PracticeEgov } from '../office/practice/egov.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
 import type { EgovReach } from './egov/reach.ts'
+import type { Rehearsals } from './rehearsal/rehearsals.ts'
 
 /** Everything the doors need, built once by start.ts (or by a test). */
 export interface HouseKeeping {
@@ -32,6 +33,8 @@ export interface HouseKeeping {
   readonly egov?: EgovReach
   /** The e-Gov of the practice office, where there is one. */
   readonly practiceEgov?: PracticeEgov
+  /** Runs drills on this machine; absent where none can be run from a screen. */
+  readonly rehearsals?: Rehearsals
   /** Where faults are written, one line of JSON each; null keeps silent. */
   readonly log: { write(line: string): unknown } | null
 }

@@ -23,6 +23,8 @@ import { standbyOf } from './following.ts'
 import { archiving } from './archiving.ts'
 import { listenAt, NoSuchPlace, type Place } from './place.ts'
 import { practiceOffice, practiceOfficeId } from './practice.ts'
+import { drillProgram } from './rehearsal/program.ts'
+import { rehearsalsWith } from './rehearsal/rehearsals.ts'
 
 // `npm start`: builds the house, opens the doors, and closes them in order. The only file that knows all of it.
 
@@ -73,7 +75,9 @@ async function open(): Promise<void> {
   const hashing = async (password: string) => hashPassword(password, (await signInKeysOf(plain, practiceOfficeId)).pepper)
   const practice = practising ? await practiceOffice(standing.journal, hashing, console.log) : null
   if (closing) return
-  const keeping = houseThatSends({ ...plain, practice }, sending)
+  const rehearsals = rehearsalsWith(drillProgram(folder.path, process.env), plain.now)
+  opened.push(() => rehearsals.stop())
+  const keeping = houseThatSends({ ...plain, practice, rehearsals }, sending)
   for (const office of await standing.journal.offices()) await indexOffice(keeping, office)
   const app = await buildApp(keeping)
   await app.listen({ host: place.host, port: place.port })

@@ -100,3 +100,21 @@ journey(
   },
   60_000,
 )
+
+journey(
+  'いま練習する: what it will do, how far it is, what it came to, and what to do where it did not pass',
+  async () => {
+    await page.getByRole('button', { name: 'いま練習する' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: '練習を始める' }).click()
+    await dialog.getByText('控えのPCを登録しました（3120ミリ秒）', { exact: true }).first().waitFor()
+    await look('k05-rehearsing')
+    await dialog.getByText('第412号に記録しました').waitFor()
+    await dialog.getByText('練習はうまくいきませんでした').waitFor()
+    await dialog.getByText('it was entry 27').waitFor()
+    await look('k06-rehearsed')
+    await dialog.getByRole('button', { name: '閉じる' }).click()
+    expect(troubles).toEqual([])
+  },
+  60_000,
+)

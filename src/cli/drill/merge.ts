@@ -32,7 +32,7 @@ async function drillMerge(order: DrillOrder, { acts }: Options): Promise<Outcome
     const data = ['--data', pc.folder.path]
     await tsuzuki(['merge', '--by', '訓練 はじめ', '--passphrase-file', cut.passphrase, ...data])
     const mergeMs = Math.round(performance.now() - since)
-    order.say(`brought together in ${mergeMs} ms`)
+    order.say(`${mergeMs}ミリ秒で一つに合わせました / brought together`)
     const { sequence } = await headOf(cloud)
     await until(pc, ({ applied, standing }) => standing === 'following' && applied >= sequence)
     const kept = inCloud.oracle.acknowledged.slice(0, inCloud.oracle.acknowledged.length - figures['lost']!)

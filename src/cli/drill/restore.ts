@@ -36,6 +36,7 @@ async function drillRestore(order: DrillOrder, { acts }: Options): Promise<Outco
   const failures: string[] = []
   try {
     await house.start()
+    order.say('訓練の家を建てました / a house stands')
     writeFileSync(passphrase, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 })
     const data = ['--data', house.folder.path]
     await tsuzuki(['archive', 'key', '--office', house.office, '--out', identity, '--passphrase-file', passphrase, ...data])
@@ -52,7 +53,7 @@ async function drillRestore(order: DrillOrder, { acts }: Options): Promise<Outco
     failures.push(...clerks.tally.failures, ...then.failures)
     await house.killAll()
     rmSync(house.folder.path, { recursive: true })
-    order.say(`burnt down after ${clerks.oracle.acknowledged.length} acts; to be as it was at ${at}`)
+    order.say(`${clerks.oracle.acknowledged.length}件の仕事のあと、家を丸ごと消しました / burnt down; to be as it was at ${at}`)
     const since = performance.now()
     const from = ['restore', '--from', archive, '--into', folder, '--office', house.office, '--at', at]
     const said = await tsuzuki([...from, '--identity', identity, '--passphrase-file', passphrase, '--json'])

@@ -17,6 +17,8 @@ import { buildApp } from '../../../src/server/app.ts'
 import { houseThatSends } from '../../../src/server/couriers/open.ts'
 import { sendingFrom } from '../../../src/server/couriers/settings.ts'
 import { doorDesk } from '../../../src/server/sign-in/caller.ts'
+import type { RunDrill } from '../../../src/server/rehearsal/program.ts'
+import { rehearsalsWith } from '../../../src/server/rehearsal/rehearsals.ts'
 import { indexOffice } from '../../../src/server/sign-in/logins.ts'
 import { signInKeysOf } from '../../../src/server/sign-in/office-secret.ts'
 import { hashPassword } from '../../../src/server/sign-in/passwords.ts'
@@ -44,7 +46,8 @@ export interface OpenHouse {
 export async function openHouse(code: string, webRoot: string): Promise<OpenHouse> {
   const path = mkdtempSync(join(tmpdir(), 'tsuzuki-journey-'))
   const { folder, head } = oneClientOf(code, path)
-  const house = await openTestHouse({ webRoot, practice: head })
+  const rehearsals = rehearsalsWith(quickDrill, () => new Date())
+  const house = await openTestHouse({ webRoot, practice: head, rehearsals })
   const keeping = houseThatSends(house.keeping, sendingFrom({}))
   const app = await buildApp(keeping)
   const office = newId()
@@ -74,6 +77,14 @@ export async function openHouse(code: string, webRoot: string): Promise<OpenHous
       rmSync(path, { recursive: true, force: true })
     },
   }
+}
+
+/** In place of the program, which tests/server/rehearsal.test.ts runs: the first passes after a moment, the second does not. */
+const quickDrill: RunDrill = async (kind, _, tell) => {
+  tell('控えのPCを登録しました（3120ミリ秒） / paired')
+  await new Promise((done) => setTimeout(done, 3_000))
+  if (kind === 'restore') return { passed: false, figures: {}, failures: ['it was entry 27, and is entry 26'], record: null }
+  return { passed: true, figures: { firstEntryMs: 14_698, lostMs: 933 }, failures: [], record: { sequence: 412 } }
 }
 
 /** A conflict about one person, as a merge writes it down. */

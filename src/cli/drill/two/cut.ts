@@ -34,7 +34,7 @@ export async function workAndCut(order: DrillOrder, acts: number): Promise<Cut> 
   await cloud.killAll()
   stop.abort()
   await Promise.all([working, watching])
-  order.say(`cut after ${inCloud.oracle.acknowledged.length} acknowledged acts`)
+  order.say(`${inCloud.oracle.acknowledged.length}件の仕事のあと、クラウドを止めました / cut`)
   const { applied } = await until(pc, ({ kept, applied: done }) => done === kept)
   const passphrase = readFileSync(houses.passphrase, 'utf8').trim()
   const said = { key: { passphrase }, name: '訓練 はじめ', reason: '訓練：クラウドが使えない' }
@@ -48,7 +48,9 @@ export async function workAndCut(order: DrillOrder, acts: number): Promise<Cut> 
   await atPc.oracle.close()
   const lostMs = lag.lostBefore(cutAt, applied)
   const lost = inCloud.oracle.acknowledged.filter(({ sequence }) => sequence > applied).length
-  order.say(`promoted ${promotedMs} ms after the cut; ${lost} entries (${lostMs} ms) are only in the cloud`)
+  order.say(
+    `${promotedMs}ミリ秒でPCに引き継ぎ、PCに届かなかったのは${lost}件（${lostMs}ミリ秒分） / promoted; entries only in the cloud`,
+  )
   const failures = [...inCloud.tally.failures, ...atPc.tally.failures]
   if (lostMs > LOST_AT_MOST) failures.push(`${lostMs} ms of work did not reach the PC`)
   if (firstEntryMs > PROMOTED_WITHIN) failures.push(`the first entry on the PC came ${firstEntryMs} ms after the cut`)

@@ -26,6 +26,7 @@ export async function twoHouses(order: DrillOrder): Promise<TwoHouses> {
   const { folder } = order
   const cloud = await DrillHouse.found(join(folder, 'cloud'))
   await cloud.start()
+  order.say('訓練のクラウドを建てました / a cloud stands')
   const files = ['head', 'deputy'].map((of) => {
     const file = join(folder, `${of}.txt`)
     writeFileSync(file, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 })
@@ -43,7 +44,7 @@ export async function twoHouses(order: DrillOrder): Promise<TwoHouses> {
   await Promise.race([ceremony, confirmed(cloud)])
   await ceremony
   const pairedMs = Math.round(performance.now() - since)
-  order.say(`paired after ${pairedMs} ms`)
+  order.say(`控えのPCを登録しました（${pairedMs}ミリ秒） / paired`)
   const pc = await DrillHouse.paired(data, cloud)
   return {
     cloud,

@@ -37,6 +37,9 @@ export function DrillsPanel() {
   )
 }
 
+/** What the one button of the page does; the others are for whoever looks after the server. */
+const byButton: ReadonlySet<string> = new Set(['standby', 'restore'])
+
 function DrillRow({ kind, name, newest }: { kind: DrillShown['kind']; name: string; newest: DrillShown | undefined }) {
   return (
     <tr>
@@ -44,9 +47,7 @@ function DrillRow({ kind, name, newest }: { kind: DrillShown['kind']; name: stri
       <td>{newest === undefined ? <span className="tz-soft">まだ行っていません</span> : instantInWords(newest.at)}</td>
       <td>{newest === undefined ? '—' : resultOf(newest)}</td>
       <td>{newest === undefined ? '—' : drillFigures(kind, newest.figures)}</td>
-      <td>
-        <code>tsuzuki drill {kind}</code>
-      </td>
+      <td>{byButton.has(kind) ? '「いま練習する」' : <code>tsuzuki drill {kind}</code>}</td>
     </tr>
   )
 }

@@ -10,11 +10,12 @@ import { ConflictsPanel } from './conflicts.tsx'
 import { DrillsPanel } from './drills.tsx'
 import { PairingDialog } from './pairing.tsx'
 import { PromoteDialog } from './promote.tsx'
+import { RehearseDialog } from './rehearse.tsx'
 import { TrustDialog } from './trust.tsx'
 import { agoWords, lossWords } from './words.ts'
 
 type Standby = Answer<'continuity.show'>['standbys'][number]
-type Doing = { readonly what: 'revoke' | 'trust'; readonly standby: Standby } | 'pair' | 'promote'
+type Doing = { readonly what: 'revoke' | 'trust'; readonly standby: Standby } | 'pair' | 'promote' | 'rehearse'
 
 /** もしもの時: what would happen today if the cloud vanished now, and everything that is prepared for it. */
 export function ContinuityPage() {
@@ -29,6 +30,7 @@ export function ContinuityPage() {
       <div className="tz-title">
         <h1>もしもの時</h1>
         <div className="actions">
+          {head ? <Button onClick={() => setDoing('rehearse')}>いま練習する</Button> : null}
           {head && house.standing === 'leading' ? <Button onClick={() => setDoing('pair')}>控えのPCを作る</Button> : null}
           {head && house.standing === 'following' ? (
             <Button tone="primary" onClick={() => setDoing('promote')}>
@@ -47,6 +49,7 @@ export function ContinuityPage() {
       <ConflictsPanel />
       <DrillsPanel />
       {doing === 'pair' ? <PairingDialog onClose={close} /> : null}
+      {doing === 'rehearse' ? <RehearseDialog onClose={close} /> : null}
       {doing === 'promote' ? <PromoteDialog onClose={close} /> : null}
       {typeof doing === 'object' && doing?.what === 'trust' ? <TrustDialog standby={doing.standby} onClose={close} /> : null}
       {typeof doing === 'object' && doing?.what === 'revoke' ? (
