@@ -34,7 +34,7 @@ test('one question: the finding and 0, or the refusal and 3', async () => {
   expect(JSON.parse((await tsuzuki([rule, JSON.stringify(input), '--brief'])).out)).toEqual({ value: 250 })
   const refusal = await tsuzuki([rule, JSON.stringify({ ...input, column: '丙' })])
   expect(refusal.code).toBe(3)
-  expect(JSON.parse(refusal.out)).toMatchObject({ refused: true, code: 'law.not-built' })
+  expect(JSON.parse(refusal.out)).toMatchObject({ refused: true, code: 'income-tax.daily-apart' })
 })
 
 test.each([

@@ -83,6 +83,12 @@ const words: Readonly<Record<string, string>> = {
   standard: '標準報酬月額',
   worked: '基本給',
   paidLeave: '有給休暇',
+  incomeTax: '所得税及び復興特別所得税',
+  municipal: '市町村民税',
+  prefectural: '道府県民税',
+  reduction: '控除した額',
+  tax: '控除後の税額',
+  left: '次に繰り越す額',
 }
 
 /** Lines of a slip carry their own label. */

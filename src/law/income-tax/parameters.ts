@@ -41,7 +41,9 @@ export interface MonthlyRates {
 export const monthlyTableFigures = loadParameter<MonthlyTableFigures>(new URL('./monthly-table.yaml', import.meta.url))
 export const computerMethodFigures = loadParameter<ComputerMethodFigures>(new URL('./computer-method.yaml', import.meta.url))
 export const monthlyRates = loadParameter<MonthlyRates>(new URL('./tax-rates.yaml', import.meta.url))
-export const fixedReduction = loadParameter<boolean>(new URL('./fixed-reduction.yaml', import.meta.url))
+export const fixedReduction = loadParameter<{ readonly perPerson: Yen } | null>(
+  new URL('./fixed-reduction.yaml', import.meta.url),
+)
 
 /** The band an amount falls in. */
 export function bandOf<B extends Band>(bands: readonly B[], amount: Yen): B {
