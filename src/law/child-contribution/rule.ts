@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { month, yenFromZero } from '../../base/zod.ts'
 import type { Month } from '../../base/day.ts'
-import { isRefusal } from '../../base/refusal.ts'
+import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import { portion, truncate, type Yen } from '../../base/yen.ts'
 import { exactYen, percent, yenText } from '../core/format.ts'
 import { loadParameter, valueIn } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
-import type { RateValue } from '../core/share.ts'
+import type { Trace } from '../core/finding.ts'
+import type { PremiumBase, RateValue } from '../core/share.ts'
 import { notAStandard } from '../standard-remuneration/standards.ts'
 
 const rateParameter = loadParameter<RateValue>(new URL('./rate.yaml', import.meta.url))
@@ -24,16 +25,21 @@ export const childContribution = defineRule<{ month: Month; standard: Yen }, Yen
   run({ month, standard }, trace) {
     const wrong = notAStandard('pension', standard, month)
     if (wrong !== null) return wrong
-    const found = valueIn(rateParameter, month)
-    if (isRefusal(found)) return found
-    const { rate, denominator } = found.value
-    const amount = portion(standard, rate, denominator, truncate)
-    trace?.parameter(found, percent(rate, denominator))
-    trace?.figure('子ども・子育て拠出金', amount, {
-      working: `標準報酬月額${yenText(standard)} × ${percent(rate, denominator)} ＝ ${exactYen(standard, rate, denominator)}`,
-      unit: '円',
-      rounding: truncate,
-    })
-    return amount
+    return contributionOn('標準報酬月額', standard, month, trace)
   },
 })
+
+/** 拠出金 of a month on its 標準報酬月額 or 標準賞与額. */
+export function contributionOn(base: PremiumBase, standard: Yen, month: Month, trace: Trace | null): Yen | Refusal {
+  const found = valueIn(rateParameter, month)
+  if (isRefusal(found)) return found
+  const { rate, denominator } = found.value
+  const amount = portion(standard, rate, denominator, truncate)
+  trace?.parameter(found, percent(rate, denominator))
+  trace?.figure('子ども・子育て拠出金', amount, {
+    working: `${base}${yenText(standard)} × ${percent(rate, denominator)} ＝ ${exactYen(standard, rate, denominator)}`,
+    unit: '円',
+    rounding: truncate,
+  })
+  return amount
+}

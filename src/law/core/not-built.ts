@@ -2,7 +2,6 @@ import { refuse, type Refusal } from '../../base/refusal.ts'
 
 /** What the law room does not answer yet. Asked for, it is refused aloud; nothing is approximated. Subject → Japanese name. */
 const subjects = {
-  bonus: '賞与の保険料と源泉徴収',
   'multiple-workplaces': '二以上事業所勤務の按分',
   'year-end': '年末調整',
   'regular-determination': '定時決定（算定基礎）',

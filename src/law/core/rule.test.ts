@@ -58,11 +58,15 @@ test.each([
   ['no.such-rule', {}, 'law.unknown-rule'],
   ['test.inner', { amount: 1.5 }, 'law.malformed-input'],
   ['test.inner', null, 'law.malformed-input'],
-  ['bonus', {}, 'law.not-built'],
-  ['year-end.adjustment', {}, 'law.not-built'],
   ['toString', {}, 'law.unknown-rule'],
 ])('%s asked with %j is refused: %s', (name, input, code) => {
   expect(ask(name, input)).toMatchObject({ refused: true, code })
+})
+
+test('a subject not built is refused as such, whatever of it is asked', () => {
+  for (const subject of unbuiltSubjects().keys()) {
+    for (const name of [subject, `${subject}.what`]) expect(ask(name, {})).toMatchObject({ refused: true, code: 'law.not-built' })
+  }
 })
 
 test('a name used twice is a bug', () => {

@@ -22,8 +22,16 @@ export function halve(amount: Yen, rate: number, denominator: number): Split {
 }
 
 /** Tells a trace how `halve` came to its figures. */
-export function traceHalves(trace: Trace, label: string, amount: Yen, rate: number, denominator: number, split: Split): void {
-  const working = `標準報酬月額${yenText(amount)} × ${percent(rate, denominator)}`
+export function traceHalves(
+  trace: Trace,
+  label: string,
+  amount: Yen,
+  rate: number,
+  denominator: number,
+  split: Split,
+  base: PremiumBase = '標準報酬月額',
+): void {
+  const working = `${base}${yenText(amount)} × ${percent(rate, denominator)}`
   trace.figure(`${label}（本人負担）`, split.employee, {
     working: `${working} ÷ 2 ＝ ${exactYen(amount, rate, denominator * 2)}`,
     unit: '円',
@@ -35,20 +43,30 @@ export function traceHalves(trace: Trace, label: string, amount: Yen, rate: numb
   })
 }
 
+/** What a premium is a part of. */
+export type PremiumBase = '標準報酬月額' | '標準賞与額'
+
 /** A rate in a parameter file: an integer over a stated denominator. */
 export interface RateValue {
   readonly denominator: number
   readonly rate: number
 }
 
-/** 折半 of a 標準報酬月額 at one nationwide rate, traced. */
-export function halveAt(found: Found<RateValue>, label: string, standard: Yen, month: Month, trace: Trace | null): Split {
+/** 折半 of a 標準報酬月額 (or 標準賞与額) at one nationwide rate, traced. */
+export function halveAt(
+  found: Found<RateValue>,
+  label: string,
+  standard: Yen,
+  month: Month,
+  trace: Trace | null,
+  base: PremiumBase = '標準報酬月額',
+): Split {
   const { rate, denominator } = found.value
   const split = halve(standard, rate, denominator)
   if (trace !== null) {
     trace.figure('保険料の月', `${monthText(month)}分`)
     trace.parameter(found, percent(rate, denominator))
-    traceHalves(trace, label, standard, rate, denominator, split)
+    traceHalves(trace, label, standard, rate, denominator, split, base)
   }
   return split
 }

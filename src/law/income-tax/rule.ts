@@ -57,10 +57,11 @@ function refuseDaily(column: string): Refusal {
   )
 }
 
-function refuseWithoutReduction(payDay: CivilDay): Refusal {
+/** 甲欄 pay and bonuses of June to December 2024 without the facts of 月次減税. */
+export function refuseWithoutReduction(payDay: CivilDay): Refusal {
   return refuse(
     'income-tax.fixed-reduction',
-    `${payDay}支給の給与には定額減税（月次減税）があります。人数と、これまでに控除した額が必要です。`,
+    `${payDay}支給分には定額減税（月次減税）があります。人数と、これまでに控除した額が必要です。`,
     '令和6年6月1日に在職していたか、同一生計配偶者と扶養親族の人数、控除済みの額を確かめ、それを添えて計算するか、当時の源泉徴収簿の額を金額で入力してください。',
     { field: 'payDay', value: payDay },
   )

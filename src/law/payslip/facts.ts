@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Because } from '../core/finding.ts'
 import type { Yen } from '../../base/yen.ts'
 import { civilDay as day, month, yenAmount as yen } from '../../base/zod.ts'
+import { associationRates } from '../health-insurance/association-rates.ts'
 import { leave } from '../leave-exemption/leaves.ts'
 
 /**
@@ -83,7 +84,12 @@ export const workRules = z.object({
 
 export const insurer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('協会けんぽ'), prefecture: z.string() }),
-  z.object({ kind: z.literal('健康保険組合'), name: z.string() }),
+  z.object({
+    kind: z.literal('健康保険組合'),
+    name: z.string(),
+    /** Its rates, dated, as entered from its notices; without them its premiums are refused. */
+    rates: z.array(associationRates).optional(),
+  }),
 ])
 
 /** 標準報酬月額 and the month it applies from; oldest first. Health and pension stand apart. */

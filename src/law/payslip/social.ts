@@ -84,7 +84,7 @@ function addHealth(
   const { employee, employer } = premium
   addPremium(sheet, lawCodes.health, '健康保険料', employee.health, employer.health, lastBecause(trace))
   if (care) addPremium(sheet, lawCodes.care, '介護保険料', employee.care, employer.care, lastBecause(trace))
-  const levy = within(childSupportLevy, { month, standard }, trace)
+  const levy = within(childSupportLevy, { month, standard, insurer }, trace)
   if (isRefusal(levy)) return levy
   if (levy.total === 0) return null
   addPremium(sheet, lawCodes.childSupportLevy, '子ども・子育て支援金', levy.employee, levy.employer, lastBecause(trace))

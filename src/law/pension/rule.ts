@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { month, yenFromZero } from '../../base/zod.ts'
 import type { Month } from '../../base/day.ts'
-import { isRefusal } from '../../base/refusal.ts'
+import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import type { Yen } from '../../base/yen.ts'
 import { loadParameter, valueIn } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
-import { halveAt, type RateValue, type Split } from '../core/share.ts'
+import type { Trace } from '../core/finding.ts'
+import { halveAt, type PremiumBase, type RateValue, type Split } from '../core/share.ts'
 import { notAStandard } from '../standard-remuneration/standards.ts'
 
 const rate = loadParameter<RateValue>(new URL('./rate.yaml', import.meta.url))
@@ -20,7 +21,12 @@ export const pensionPremium = defineRule<{ month: Month; standard: Yen }, Split>
   run({ month, standard }, trace) {
     const wrong = notAStandard('pension', standard, month)
     if (wrong !== null) return wrong
-    const found = valueIn(rate, month)
-    return isRefusal(found) ? found : halveAt(found, '厚生年金保険料', standard, month, trace)
+    return pensionOn('標準報酬月額', standard, month, trace)
   },
 })
+
+/** 厚生年金保険料 of a month on its 標準報酬月額 or 標準賞与額. */
+export function pensionOn(base: PremiumBase, amount: Yen, month: Month, trace: Trace | null): Split | Refusal {
+  const found = valueIn(rate, month)
+  return isRefusal(found) ? found : halveAt(found, '厚生年金保険料', amount, month, trace, base)
+}
