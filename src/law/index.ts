@@ -20,6 +20,8 @@ import './pension/rule.ts'
 import './premium-wages/rule.ts'
 import './retirement-income/rule.ts'
 import './standard-remuneration/rule.ts'
+import './year-end/employment-income.ts'
+import './year-end/slip.ts'
 
 /** The law room's door: ask a rule by name, or call one with its types. Importing it loads every subject. */
 export { edition } from './core/edition.ts'

@@ -38,12 +38,16 @@ export interface MonthlyRates {
   readonly brackets: readonly (Band & { readonly rate: number; readonly halfYenMinus: number })[]
 }
 
+/** 定額減税 of 2024: a person's amount, and the 合計所得金額 above which there is none at the year's end. */
+export interface FixedReductionFigures {
+  readonly perPerson: Yen
+  readonly incomeUpTo: Yen
+}
+
 export const monthlyTableFigures = loadParameter<MonthlyTableFigures>(new URL('./monthly-table.yaml', import.meta.url))
 export const computerMethodFigures = loadParameter<ComputerMethodFigures>(new URL('./computer-method.yaml', import.meta.url))
 export const monthlyRates = loadParameter<MonthlyRates>(new URL('./tax-rates.yaml', import.meta.url))
-export const fixedReduction = loadParameter<{ readonly perPerson: Yen } | null>(
-  new URL('./fixed-reduction.yaml', import.meta.url),
-)
+export const fixedReduction = loadParameter<FixedReductionFigures | null>(new URL('./fixed-reduction.yaml', import.meta.url))
 
 /** The band an amount falls in. */
 export function bandOf<B extends Band>(bands: readonly B[], amount: Yen): B {

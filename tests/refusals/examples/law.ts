@@ -16,7 +16,9 @@ const law = new URL('../../../src/law/', import.meta.url)
 const worked = readdirSync(law, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('cases.yaml'))
   .toSorted()
-  .flatMap((name) => parse(readFileSync(new URL(name, law), 'utf8'), { schema: 'core', merge: true }) as Case[])
+  .flatMap(
+    (name) => parse(readFileSync(new URL(name, law), 'utf8'), { schema: 'core', merge: true, maxAliasCount: -1 }) as Case[],
+  )
   .filter((one) => one.refusal !== undefined)
 
 const work = {
