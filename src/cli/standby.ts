@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import { isRefusal } from '../base/refusal.ts'
 import { readStandby } from '../journal/follow/standby-file.ts'
+import { keyHome } from '../journal/office-key/open-here.ts'
 import { tell } from './archive/verify.ts'
 import type { Door } from './files.ts'
 import { exitCodesText } from './help.ts'
@@ -62,6 +65,9 @@ async function run(program: Command, options: Options, door: Door): Promise<void
         `控え札を印刷し、別々の人が保管してください: ${folder.path}/office-key/shares.pdf（印刷したら消します）\n`,
       )
   }
+  // Whoever takes the PC while they lie on it needs no passphrase.
+  const shares = join(keyHome(folder), 'shares.pdf')
+  if (existsSync(shares)) door.stderr?.write(`！ 控え札がこのPCに残っています。印刷したら消してください: ${shares}\n`)
   if (options.pairOnly !== true) await serve(options.data === undefined ? {} : { data: options.data })
 }
 

@@ -3,7 +3,7 @@ import type { Reception } from '../journal/reception/store.ts'
 import type { Journal } from '../journal/open.ts'
 import type { Receipt } from '../base/receipt.ts'
 import type { Refusal } from '../base/refusal.ts'
-import type { KeyGiven } from '../journal/office-key/open-here.ts'
+import type { KeyGiven, SealedKey } from '../journal/office-key/open-here.ts'
 import type { PracticeEgov } from '../office/practice/egov.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
 import type { EgovReach } from './egov/reach.ts'
@@ -42,6 +42,8 @@ export interface HouseKeeping {
 /** An office's own PC, as its doors show it. */
 export interface StandbyDoors {
   view(): StandbyView
+  /** The office's key as it lies here, sealed under passphrases: for another PC of the office that is paired with this one. */
+  keys(): readonly SealedKey[]
   /** Begins a new epoch here, in the name of whoever opened the key. */
   promote(key: KeyGiven, by: { readonly id: string; readonly name: string }, reason: string): Promise<Receipt | Refusal>
 }

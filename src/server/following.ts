@@ -14,7 +14,7 @@ import { spoolFolder } from '../journal/follow/spool-folder.ts'
 import { keepStandby, secretTaken, secretToTake, type StandbyFile } from '../journal/follow/standby-file.ts'
 import { knownLogKeys } from '../journal/known-keys.ts'
 import { publicKeyFrom } from '../journal/note.ts'
-import { openKeyHere } from '../journal/office-key/open-here.ts'
+import { keysHere, openKeyHere } from '../journal/office-key/open-here.ts'
 import { handSecret } from '../journal/return/http-house.ts'
 import type { Standing } from '../journal/stand.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
@@ -91,6 +91,7 @@ function doorsOf(
   shown: () => FollowingState & ReturnType<typeof placeOf>,
 ): StandbyDoors {
   return {
+    keys: () => keysHere(folder),
     view: () => ({ office, officeName, name, from, address, ...shown() }),
     async promote(given, by, reason) {
       const opened = await openKeyHere(folder, given)

@@ -9,6 +9,7 @@ import type { DataFolder } from '../../journal/folder.ts'
 import { keepLogKeys } from '../../journal/known-keys.ts'
 import { bringSecret, keepStandby, type StandbyFile } from '../../journal/follow/standby-file.ts'
 import { publicKeyFrom, rawKey } from '../../journal/note.ts'
+import { bringKeys } from '../../journal/office-key/open-here.ts'
 import { pairingDigits, type PairingRequest } from '../../office/continuity/pairing.ts'
 import type { Door } from '../files.ts'
 import { makeOfficeKey, type Keepers } from './office-key.ts'
@@ -59,7 +60,11 @@ export async function pairHere(folder: DataFolder, order: Pairing, door: Door): 
     }
     const opener = new Decrypter()
     opener.addIdentity(identity)
-    bringSecret(folder, await opener.decrypt(Buffer.from(state.secret, 'base64')))
+    const opened = async (sealed: string) => Buffer.from(await opener.decrypt(Buffer.from(sealed, 'base64')))
+    bringSecret(folder, await opened(state.secret))
+    // A key made here is not put aside for one that is sent.
+    const keys = officeKey === null ? state.keys : []
+    bringKeys(folder, await Promise.all(keys.map(async ({ name, sealed }) => ({ name, bytes: await opened(sealed) }))))
     const { from, name, address, host, port } = order
     const standby: StandbyFile = {
       office: office.id,

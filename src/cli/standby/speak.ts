@@ -14,7 +14,16 @@ const hello = z.object({ office: z.uuid(), officeName: z.string(), logKey: z.str
 const asked = z.object({ digits: z.string() })
 const state = z.union([
   z.object({ state: z.literal('waiting') }),
-  z.object({ state: z.literal('paired'), standby: z.uuid(), secret: z.base64() }),
+  z.object({
+    state: z.literal('paired'),
+    standby: z.uuid(),
+    secret: z.base64(),
+    /** The office's key files, where the other house is a PC of the office. */
+    keys: z
+      .array(z.object({ name: z.string().regex(/^[a-z]{1,20}\.age$/), sealed: z.base64() }))
+      .max(10)
+      .default([]),
+  }),
 ])
 
 /** Which office the code opens, and what the house says of itself. */

@@ -55,10 +55,13 @@ export function pairingDoors(app: FastifyInstance, keeping: HouseKeeping): void 
     const { pairing } = found
     const asked = pairingRequest.safeParse(pairing.asked)
     if (pairing.standby === null || !asked.success) return reply.send({ state: 'waiting' })
-    const sealed = new Encrypter()
-    sealed.addRecipient(asked.data.sealTo)
-    const secret = await sealed.encrypt(await officeSecretOf(keeping, pairing.office))
-    return reply.send({ state: 'paired', standby: pairing.standby, secret: Buffer.from(secret).toString('base64') })
+    const sealer = new Encrypter()
+    sealer.addRecipient(asked.data.sealTo)
+    const sealed = async (bytes: Uint8Array) => Buffer.from(await sealer.encrypt(bytes)).toString('base64')
+    const secret = await sealed(await officeSecretOf(keeping, pairing.office))
+    // The cloud has none of them. A PC that leads hands them on, so that the next one can be promoted by the same passphrases.
+    const keys = (keeping.standby?.keys() ?? []).map(async ({ name, bytes }) => ({ name, sealed: await sealed(bytes) }))
+    return reply.send({ state: 'paired', standby: pairing.standby, secret, keys: await Promise.all(keys) })
   })
 }
 

@@ -33,19 +33,10 @@ export async function twoHouses(order: DrillOrder): Promise<TwoHouses> {
     return file
   })
   const since = performance.now()
-  const data = new DataFolder(join(folder, 'pc'))
-  const port = String(await freePort(0))
-  const opened = await cloud.post('continuity/pairings/open', {})
-  const { code } = opened.body as { code: string }
-  const from = ['--from', cloud.address, '--pair', code, '--name', '訓練のPC', '--data', data.path, '--pair-only']
-  const at = ['--host', '127.0.0.1', '--port', port, '--address', `https://localhost:${port}`, '--open-disk']
   const keepers = ['--head-passphrase-file', files[0]!, '--deputy-passphrase-file', files[1]!]
-  const ceremony = tsuzuki(['standby', ...from, ...at, ...keepers])
-  await Promise.race([ceremony, confirmed(cloud)])
-  await ceremony
+  const pc = await pairedPc(cloud, { path: join(folder, 'pc'), name: '訓練のPC', more: keepers })
   const pairedMs = Math.round(performance.now() - since)
   order.say(`控えのPCを登録しました（${pairedMs}ミリ秒） / paired`)
-  const pc = await DrillHouse.paired(data, cloud)
   return {
     cloud,
     pc,
@@ -55,6 +46,25 @@ export async function twoHouses(order: DrillOrder): Promise<TwoHouses> {
       await Promise.all([cloud.killAll(), pc.killAll()])
     },
   }
+}
+
+/** A new PC of the office, paired with a house that leads it. It does not run yet. */
+export async function pairedPc(
+  house: DrillHouse,
+  { path, name, more = [] }: { readonly path: string; readonly name: string; readonly more?: readonly string[] },
+): Promise<DrillHouse> {
+  const data = new DataFolder(path)
+  const port = String(await freePort(0))
+  const opened = await house.post('continuity/pairings/open', {})
+  const { code } = opened.body as { code: string }
+  const from = ['--from', house.address, '--pair', code, '--name', name, '--data', data.path, '--pair-only']
+  const at = ['--host', '127.0.0.1', '--port', port, '--address', `https://localhost:${port}`, '--open-disk']
+  const believed = house.authority === null ? [] : ['--authority', join(data.path, 'authority.pem')]
+  if (house.authority !== null) writeFileSync(join(data.path, 'authority.pem'), house.authority)
+  const ceremony = tsuzuki(['standby', ...from, ...at, ...believed, ...more])
+  await Promise.race([ceremony, confirmed(house)])
+  await ceremony
+  return DrillHouse.paired(data, house)
 }
 
 /** The head sees the same digits and presses the button. */
