@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal } from '../../src/base/refusal.ts'
+import { booksOf } from '../../src/journal/follow/books-of.ts'
+import { Follower } from '../../src/journal/follow/follower.ts'
+import { ring } from '../../src/journal/follow/rings.ts'
+import { spoolFolder } from '../../src/journal/follow/spool-folder.ts'
 import { digestOf, tableDigests } from '../../src/journal/restore/digests.ts'
 import { registerClient } from '../../src/office/clients/register.ts'
 import { revokeStandby } from '../../src/office/continuity/revoke.ts'
 import { clientInput } from '../cli/house.ts'
 import { catchUp, openCloud, openPc, pair, type Cloud, type Paired, type Pc } from './houses.ts'
-import type { TestOffice } from '../support/house.ts'
+import { Browser, type TestOffice } from '../support/house.ts'
 
 // A cloud and the office's own PC, through the real doors: pairing, following, a cut in the middle, promotion, a newer epoch told.
 
@@ -60,6 +64,25 @@ test('a stranger gets nothing; a PC whose registration was taken back gets nothi
   await office.head.did(revokeStandby, { standby: other.standby })
   await expect(other.follower.pull()).rejects.toThrow('401')
   await second.close()
+  await catchUp(paired, cloud, office.id)
+})
+
+test('a PC that rings takes nothing more, and the head sees it in the cloud', async () => {
+  await newClient()
+  const ringing = new Follower(
+    { office: office.id, logKeys: () => [] },
+    booksOf(pc.journal.core, office.id),
+    spoolFolder(`${pc.spool}-ringing`),
+    paired.source,
+    ring('fork', 3),
+  )
+  const before = await pc.journal.continuity.standing(office.id)
+  expect(await ringing.pull()).toMatchObject({ kind: 'rings', ring: { code: 'fork' } })
+  expect((await pc.journal.continuity.standing(office.id)).sequence).toBe(before.sequence)
+  const head = new Browser(cloud)
+  await head.signIn('kita-head')
+  const { followers } = (await head.get('/api/continuity')).json<{ followers: { standby: string; ring: string | null }[] }>()
+  expect(followers.find(({ standby }) => standby === paired.standby)).toMatchObject({ ring: 'fork' })
   await catchUp(paired, cloud, office.id)
 })
 

@@ -61,7 +61,7 @@ export class Follower {
 
   /** One pull: at most one segment. Faults of the line are thrown; nothing is lost by them. */
   async pull(signal?: AbortSignal): Promise<Step> {
-    if (this.#ring !== null) return { kind: 'rings', ring: this.#ring }
+    if (this.#ring !== null) return this.#ringing(this.#ring, signal)
     try {
       return await this.#pull(this.#check ?? (await this.#takeUp()), signal)
     } catch (fault) {
@@ -69,6 +69,14 @@ export class Follower {
       this.#check = null
       throw fault
     }
+  }
+
+  /** Nothing more is taken; but the other house is told why, so that its people see it on their own screens. */
+  async #ringing(ringing: Ring, signal?: AbortSignal): Promise<Step> {
+    const told = { applied: this.#applied, ring: ringing.code }
+    // Whoever is not reached now is told at the next turn.
+    await this.#source.segment(this.#kept, told, signal).catch(() => null)
+    return { kind: 'rings', ring: ringing }
   }
 
   async #pull(check: EntryCheck, signal?: AbortSignal): Promise<Step> {

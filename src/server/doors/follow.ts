@@ -53,6 +53,8 @@ async function giveSegment(
   const { after, hash, applied, ring = null } = asked.data
   const { office, standby } = follower
   await keeping.reception.sawFollower(office, { standby, sequence: after, applied, ring, seenAt: keeping.now() })
+  // One that rings takes nothing more until a person has looked: it only says so.
+  if (ring !== null) return reply.header('tsuzuki-head', '0').status(204).send()
   const at = { sequence: after, hash: hash === '' ? null : hash }
   const given = await keeping.journal.continuity.give(office, at, PATIENCE, unwanted)
   if (given.kind === 'nothing') return reply.header('tsuzuki-head', String(given.head)).status(204).send()
