@@ -41,6 +41,9 @@ test('a client whole: CSV and list in one ZIP; what is being sent stays out and 
   expect(csv).toMatchObject({ sequence: 2, submitter: { number: '13012345' } })
   expect(csv.records.map(({ values }) => values['kanji'])).toEqual([social[1]!.personName])
   expect((await PDFDocument.load(files[0]!.bytes)).getPageCount()).toBe(1)
+  // Only a person knows whether what was handed out was filed: sending it as well has to be said.
+  const twice = { client, procedures: [social[1]!.id], place }
+  expect(await head.does(submitProcedures, twice)).toMatchObject({ code: 'procedure.file-made' })
   const filed = { procedure: social[1]!.id, filedOn: '2026-11-20' }
   expect(await head.does(recordFiled, { ...filed, arrivalNumber: '12345' })).toMatchObject({ code: 'office.malformed-input' })
   await head.did(recordFiled, { ...filed, arrivalNumber: '2026 1120 0000 0001 23' })

@@ -105,6 +105,9 @@ journey(
     await button('電子申請で送る').click()
     await dialog().getByLabel('提出先識別子').fill('49511200070000000000062')
     await dialog().getByLabel('提出先の名称').fill('宮城県,仙台北年金事務所（宮城事務センター）')
+    await inDialog('送る').click()
+    // Its file was handed out above: whether it was filed by hand only a person knows.
+    await dialog().getByLabel('手で提出していない（確かめました）').check()
     await look('e06-submit')
     await inDialog('送る').click()
     await page.getByText(/電子申請で送ります（1件）/).waitFor()

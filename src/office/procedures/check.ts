@@ -26,6 +26,16 @@ export function alreadyFiled(form: string): Refusal {
   )
 }
 
+/** Its file was made to be filed by hand, and only a person knows whether it was. */
+export function fileMade(form: string): Refusal {
+  return refuse(
+    'procedure.file-made',
+    `この${form}は、手で提出するためのファイルを作ってあります。`,
+    '提出していないことを確かめ、「手で提出していない」に印を付けて送ってください。提出していたときは、手続に提出日と到達番号を記録してください。',
+    { field: '状態' },
+  )
+}
+
 /** A filing that is under way, or whose fate nobody knows, is neither filed by hand nor given up. */
 export function beingSent(form: string): Refusal {
   return refuse(

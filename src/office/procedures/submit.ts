@@ -8,7 +8,7 @@ import { clerks, defineAct } from '../act.ts'
 import type { Client } from '../clients/facts.ts'
 import { addDispatch } from '../dispatches/add.ts'
 import { claimFiling } from '../dispatches/procedures-of.ts'
-import { alreadyFiled } from './check.ts'
+import { alreadyFiled, fileMade } from './check.ts'
 import { procedures } from './facts.ts'
 import { reasonOf, todokeOf } from './todoke-of.ts'
 
@@ -25,6 +25,8 @@ export const submitProcedures = defineAct({
     procedures: z.array(uuid).min(1),
     place: submissionPlace,
     replaceCharacters: z.boolean().optional(),
+    /** Said by a person of those whose file was made before. */
+    notFiledByHand: z.boolean().optional(),
   }),
   output: z.object({ dispatch: uuid, mediumNumber: z.int(), count: z.int() }),
   bulk: ['procedures'],
@@ -34,6 +36,9 @@ export const submitProcedures = defineAct({
     const { client, profile, rows, file, bytes, replaced, changes } = made
     const filed = refuseAll(rows.filter(({ state }) => state === '提出済').map(({ form }) => alreadyFiled(form)))
     if (filed !== null) return filed
+    const handed = input.notFiledByHand === true ? [] : rows.filter(({ state }) => state === '作成済')
+    const perhaps = refuseAll(handed.map(({ form }) => fileMade(form)))
+    if (perhaps !== null) return perhaps
     const content: CsvFiling = {
       csv: Buffer.from(bytes).toString('base64'),
       filedOn: desk.today,

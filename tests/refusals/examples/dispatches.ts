@@ -10,6 +10,7 @@ import { resendDispatch } from '../../../src/office/dispatches/resend.ts'
 import { listProcedures } from '../../../src/office/procedures/list.ts'
 import { packageProcedures } from '../../../src/office/procedures/package.ts'
 import { submitProcedures } from '../../../src/office/procedures/submit.ts'
+import { writeTodoke } from '../../../src/office/procedures/write-todoke.ts'
 import { withdrawProcedure } from '../../../src/office/procedures/withdraw.ts'
 import { hireSample } from '../../support/office-sample.ts'
 import { must, openTestOffice, type Someone } from '../../support/office.ts'
@@ -53,6 +54,17 @@ async function unknownFiling(head: Someone) {
 }
 
 export const examples: readonly Example[] = [
+  {
+    code: 'procedure.file-made',
+    when: '届書CSVを作ってある届を、電子申請でも送ろうとした',
+    run: async ({ head }) => {
+      const client = await newClient(head)
+      await hireSample(head, client)
+      const procedure = (await head.asked(listProcedures, { client })).procedures[0]!.id
+      await head.did(writeTodoke, { client, procedures: [procedure] })
+      return head.does(submitProcedures, { client, procedures: [procedure], place })
+    },
+  },
   {
     code: 'dispatch.no-address',
     when: '知らせの宛先がないまま警報を知らせようとした',

@@ -21,16 +21,19 @@ export function SubmitDialog({ client, picked, onDone, onClose }: Props) {
   const submit = useAct('procedures.submit')
   const [typed, setTyped] = useState<{ identifier?: string; name?: string }>({})
   const [replaceCharacters, setReplace] = useState(false)
+  const [notFiledByHand, setNotFiled] = useState(false)
   const toast = useToast()
   const known = last.data?.place
   const place = { identifier: typed.identifier ?? known?.identifier ?? '', name: typed.name ?? known?.name ?? '' }
   const refusals = submit.refusal === null ? [] : flatten(submit.refusal)
-  const send = (): void =>
-    void submit.run({ client, procedures: picked.map((one) => one.id), place, replaceCharacters }).then((done) => {
+  const send = (): void => {
+    const said = { replaceCharacters, notFiledByHand }
+    void submit.run({ client, procedures: picked.map((one) => one.id), place, ...said }).then((done) => {
       if (done === null) return
       toast(`電子申請で送ります（${done.answer.count}件）。到達番号は「送ったもの」と手続に載ります。`)
       onDone()
     })
+  }
   return (
     <Confirm
       title={`資格取得届${picked.length}件を電子申請で送る`}
@@ -46,6 +49,11 @@ export function SubmitDialog({ client, picked, onDone, onClose }: Props) {
         {refusals.some((one) => one.code === 'character.not-allowed') ? (
           <Check checked={replaceCharacters} onChange={setReplace}>
             上の候補の字に置き換えて送る（名簿の字は変わりません）
+          </Check>
+        ) : null}
+        {refusals.some((one) => one.code === 'procedure.file-made') ? (
+          <Check checked={notFiledByHand} onChange={setNotFiled}>
+            手で提出していない（確かめました）
           </Check>
         ) : null}
         <Field label="提出先識別子" required help="23桁。e-Govの提出先の一覧にあります。">
