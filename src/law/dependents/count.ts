@@ -3,7 +3,7 @@ import { partsOf, type CivilDay } from '../../base/day.ts'
 import type { Yen } from '../../base/yen.ts'
 import type { Trace } from '../core/finding.ts'
 import { yenText } from '../core/format.ts'
-import type { DependentsFacts, Relative } from './facts.ts'
+import { homeCounts, type DependentsFacts, type Relative } from './facts.ts'
 
 export interface Limits {
   /** 同一生計配偶者・扶養親族: at most this 合計所得金額. */
@@ -38,12 +38,13 @@ export function ofSpouse({ spouse, self }: DependentsFacts, limit: Limits, trace
   )
 }
 
-/** A relative: one from 16 years of age (31 December), more for a disability at any age. */
+/** A relative: one from 16 years of age (31 December; abroad with its own conditions), more for a disability at any age. */
 export function ofRelative(relative: Relative, on: CivilDay, limit: Limits, trace: Trace | null): number {
   const age = ageOn(relative.birth, `${partsOf(on).year}-12-31`)
   if (relative.income <= limit.dependent) {
     return (
-      note(age >= 16, `${relative.name}（控除対象扶養親族、年末${age}歳）`, trace) + ofDisability(relative.name, relative, trace)
+      note(age >= 16 && homeCounts(relative, age), `${relative.name}（控除対象扶養親族、年末${age}歳）`, trace) +
+      ofDisability(relative.name, relative, trace)
     )
   }
   const specific = age >= 19 && age < 23 && limit.specificRelative !== null && relative.income <= limit.specificRelative

@@ -10,7 +10,7 @@ const limits = loadParameter<Limits>(new URL('./limits.yaml', import.meta.url))
 
 /**
  * 扶養親族等の数 for the 甲欄, from the declared family. Looks at the pay day; ages are those of 31 December of its year.
- * Refuses who lives abroad (other conditions), a person both 寡婦 and ひとり親, and an income between two limits not yet confirmed.
+ * Refuses who lives abroad without papers, a person both 寡婦 and ひとり親, and an income between two limits not yet confirmed.
  */
 export const dependentsCount = defineRule<DependentsFacts, number>({
   name: 'dependents.count',

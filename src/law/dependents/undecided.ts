@@ -28,12 +28,13 @@ export function refuseUndecided(facts: DependentsFacts, limit: Limits): Refusal 
       },
     )
   }
-  const abroad = spouse?.resident === false ? '配偶者' : relatives.find(({ resident }) => !resident)?.name
+  const unknown = (one: { resident: boolean; abroad?: string | undefined }) => !one.resident && one.abroad === undefined
+  const abroad = spouse !== null && unknown(spouse) ? '配偶者' : relatives.find(unknown)?.name
   if (abroad !== undefined) {
     return refuse(
       'dependents.non-resident',
-      `${abroad}は国外に住んでいます。国外居住親族の要件（年齢・送金・留学など）は、まだ判定できません。`,
-      '親族関係書類・送金関係書類を確かめ、扶養親族等の数を直接入力してください。',
+      `${abroad}は国外に住んでいますが、国外居住親族の書類が確かめられていません。`,
+      '親族関係書類を確かめ、30歳以上70歳未満の人は留学・障害・38万円以上の送金のどれにあたるかを入力してください。',
       { value: abroad },
     )
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDay, yenAmount, yenFromZero } from '../../base/zod.ts'
+import { abroad } from '../dependents/facts.ts'
 
 const disability = z.enum(['なし', '障害者', '特別障害者'])
 
@@ -51,6 +52,8 @@ export const yearEndFacts = z.object({
       disability,
       together: z.boolean(),
       resident: z.boolean(),
+      /** Asked where `resident` is false; 送金関係書類 are needed here. */
+      abroad: abroad.optional(),
       /** Died in the year: judged on that day. */
       diedOn: civilDay.optional(),
     })
@@ -63,6 +66,7 @@ export const yearEndFacts = z.object({
       disability,
       together: z.boolean(),
       resident: z.boolean(),
+      abroad: abroad.optional(),
       /** 本人か配偶者の直系尊属 (父母・祖父母) */
       ascendant: z.boolean(),
       /** False: another person deducts this one; it still counts for 所得金額調整控除 and the insurance of families with children. */

@@ -1,11 +1,12 @@
 import { ageOn } from '../../base/age.ts'
 import type { CivilDay } from '../../base/day.ts'
 import type { Yen } from '../../base/yen.ts'
+import { homeCounts } from '../dependents/facts.ts'
 import type { YearEndFacts, YearEndRelative } from './facts.ts'
 import type { Limits } from './parameters.ts'
 
-/** 扶養親族 by age and home; 年少 (under 16) carries no deduction. */
-export type DependentKind = '年少' | '一般' | '特定' | '老人' | '同居老親等'
+/** 扶養親族 by age and home; 年少 (under 16) and 対象外 (abroad, without its conditions) carry no deduction. */
+export type DependentKind = '年少' | '対象外' | '一般' | '特定' | '老人' | '同居老親等'
 
 export interface Dependent {
   readonly relative: YearEndRelative
@@ -56,8 +57,10 @@ export function claimed({ dependents }: Family): readonly Dependent[] {
   return dependents.filter(({ relative }) => relative.claimed)
 }
 
-function kindOf({ ascendant, together }: YearEndRelative, age: number): DependentKind {
+function kindOf(relative: YearEndRelative, age: number): DependentKind {
+  const { ascendant, together } = relative
   if (age < 16) return '年少'
+  if (!homeCounts(relative, age)) return '対象外'
   if (age >= 70) return ascendant && together ? '同居老親等' : '老人'
   return age >= 19 && age < 23 ? '特定' : '一般'
 }

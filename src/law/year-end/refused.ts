@@ -90,12 +90,12 @@ export function refuseFamily(facts: YearEndFacts): Refusal | null {
       },
     )
   }
-  const abroad = people.find(({ resident }) => !resident)
+  const abroad = people.find((one) => !one.resident && one.abroad === undefined)
   if (abroad === undefined) return null
   return refuse(
     'year-end.non-resident-family',
-    `${abroad.name}は国外に住んでいます。国外居住親族の要件（年齢・送金・留学など）は、まだ判定できません。`,
-    '親族関係書類・送金関係書類を確かめ、この人の年末調整は手計算してください。',
+    `${abroad.name}は国外に住んでいますが、国外居住親族の書類が確かめられていません。`,
+    '親族関係書類と送金関係書類を確かめ、30歳以上70歳未満の人は留学・障害・38万円以上の送金のどれにあたるかを入力してください。',
     { value: abroad.name },
   )
 }

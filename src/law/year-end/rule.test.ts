@@ -159,6 +159,25 @@ test('ages on 31 December: 16, 19, 23 and 70 are attained on the day before the 
   expect(of({ relatives: [{ ...child('1956-12-01'), diedOn: '2026-05-01' }] }).deductions.dependents).toBe(380_000)
 })
 
+test('a relative abroad counts up to 29 and from 70, between only as a student, for a disability or with money sent; no 定額減税', () => {
+  const abroad = (birth: string, how: YearEndRelative['abroad'], more = {}) =>
+    child(birth, { resident: false, together: false, abroad: how, ...more })
+  for (const [relative, amount] of [
+    [abroad('1997-01-02', '書類あり'), 380_000],
+    [abroad('1997-01-01', '書類あり'), 0],
+    [abroad('1997-01-01', '留学'), 380_000],
+    [abroad('1980-01-01', '38万円以上の送金'), 380_000],
+    [abroad('1980-01-01', '書類あり', { disability: '障害者' }), 380_000],
+    [abroad('1957-01-02', '書類あり'), 0],
+    [abroad('1957-01-01', '書類あり'), 480_000],
+  ] as const) {
+    expect(of({ relatives: [relative] }).deductions.dependents, `${relative.birth} ${relative.abroad}`).toBe(amount)
+  }
+  const reduced = { year: 2024, adjustedOn: '2024-12-20', pay: 9_000_000 }
+  expect(of({ ...reduced, relatives: [abroad('1997-01-02', '書類あり')] }).fixedReduction).toBe(30_000)
+  expect(of({ ...reduced, relatives: [child('1997-01-02')] }).fixedReduction).toBe(60_000)
+})
+
 test('the limits of 令和5〜8年分 for a spouse: 配偶者控除 up to them, 配偶者特別控除 above, none above 1,330,000 yen', () => {
   for (const [year, limit] of [
     [2023, 480_000],

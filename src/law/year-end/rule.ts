@@ -60,7 +60,7 @@ export const yearEndAdjustment = defineRule<YearEndFacts, YearEndAdjustment>({
     const loan = refuseHousingLoan(facts, income, figures.tax.value.housingLoanIncomeUpTo)
     if (loan !== null) return loan
     const deductions = deductionsOf({ facts, family, figures, income }, trace)
-    const reduction = fixedReductionOf(figures.fixedReduction.value, { income, family }, trace)
+    const reduction = fixedReductionOf(figures.fixedReduction.value, { income, family, facts }, trace)
     const adjusted = earned - adjustment
     const tax = yearTax(figures.tax.value, adjusted - deductions.total, facts.housingLoan, reduction, trace)
     return {

@@ -43,8 +43,8 @@ export interface WithholdingSlip {
   readonly under16: number
   /** 障害者の数（本人を除く）: 特別 (of whom 同居), その他 */
   readonly disabilities: { readonly special: number; readonly livingSpecial: number; readonly other: number }
-  /** 非居住者である親族の数: such families are refused. */
-  readonly nonResidentRelatives: 0
+  /** 非居住者である親族の数 */
+  readonly nonResidentRelatives: number
   /** 社会保険料等の金額, and 内書 小規模企業共済等掛金 */
   readonly socialInsurance: Yen
   readonly mutualAid: Yen
@@ -160,7 +160,11 @@ function peopleBoxes(family: Family, year: YearEndAdjustment | null, { spouse, d
       livingSpecial: special.filter(({ together }) => together).length,
       other: disabled.length - special.length,
     },
-    nonResidentRelatives: 0 as const,
+    nonResidentRelatives: [
+      ...(declared && spouse !== null && (year?.deductions.spouse ?? 1) > 0 ? [spouse] : []),
+      ...own.filter(({ kind }) => kind !== '対象外').map(({ relative }) => relative),
+      ...family.specificRelatives,
+    ].filter(({ resident }) => !resident).length,
   }
 }
 

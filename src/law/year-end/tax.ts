@@ -2,6 +2,7 @@ import { portion, truncate, type Yen } from '../../base/yen.ts'
 import type { Trace } from '../core/finding.ts'
 import { percent, yenText } from '../core/format.ts'
 import { bandOf, type FixedReductionFigures } from '../income-tax/parameters.ts'
+import type { YearEndFacts } from './facts.ts'
 import { claimed, type Family } from './family.ts'
 import type { TaxFigures } from './parameters.ts'
 
@@ -54,10 +55,10 @@ export function yearTax(figures: TaxFigures, left: Yen, housingLoan: Yen, reduct
   }
 }
 
-/** 年調減税額 of 2024: the person, 同一生計配偶者 and 扶養親族 claimed here, those under 16 among them. */
+/** 年調減税額 of 2024: the person, 同一生計配偶者 and 扶養親族 claimed here and living in Japan, those under 16 among them. */
 export function fixedReductionOf(
   figures: FixedReductionFigures | null,
-  { income, family }: { income: Yen; family: Family },
+  { income, family, facts: { spouse } }: { income: Yen; family: Family; facts: YearEndFacts },
   trace: Trace | null,
 ): Yen {
   if (figures === null) return 0
@@ -66,7 +67,9 @@ export function fixedReductionOf(
     trace?.figure('年調減税額', 0, { working: `本人の合計所得${yenText(income)}が${yenText(incomeUpTo)}を超える`, unit: '円' })
     return 0
   }
-  const others = (family.spouseOfOnePurse ? 1 : 0) + claimed(family).length
+  const others =
+    (family.spouseOfOnePurse && spouse?.resident === true ? 1 : 0) +
+    claimed(family).filter(({ relative }) => relative.resident).length
   const amount = perPerson * (1 + others)
   trace?.figure('年調減税額', amount, { working: `${yenText(perPerson)} ×（本人 ＋ ${others}人）`, unit: '円' })
   return amount
