@@ -2,7 +2,7 @@ import { canonicalJson, sha256Hex } from '../base/canonical.ts'
 import type { Instant } from '../base/receipt.ts'
 import type { Actor } from './desk.ts'
 
-/** The header of an entry: what is chained. docs/formats/journal.md §2. Provisional until frozen. */
+/** The header of an entry: what is chained. docs/formats/journal.md §2. */
 export interface EntryHeader {
   readonly v: 1
   readonly office: string

@@ -1,21 +1,20 @@
 import { spawnSync } from 'node:child_process'
 import { createPublicKey } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { sha256Hex } from '../../src/base/canonical.ts'
 import { recipientOf } from '../../src/journal/age/age.ts'
 import { applyOrder } from '../../src/journal/apply.ts'
 import { addressOf, nameSegment, readName } from '../../src/journal/archive/name.ts'
-import { openSegment, sealSegment } from '../../src/journal/archive/seal.ts'
+import { openSegment } from '../../src/journal/archive/seal.ts'
 import { decodeSegment, encodeSegment, type Segment } from '../../src/journal/archive/segment.ts'
 import { newBlob } from '../../src/journal/blob.ts'
 import { readCheckpoint, signCheckpoint } from '../../src/journal/checkpoint.ts'
 import { decodeHeader, encodeHeader } from '../../src/journal/entry.ts'
 import { readCertificate, signCertificate } from '../../src/journal/epoch/certificate.ts'
 import { encoderOf } from '../../src/journal/encode-row.ts'
-import { rawKey } from '../../src/journal/note.ts'
 import { decodePart, encodePart, hashAfter } from '../../src/journal/part.ts'
 import { EntryCheck } from '../../src/journal/replay/check.ts'
 import { logKey, office, officeKey, writeStory } from './story.ts'
@@ -28,9 +27,7 @@ const kept = (name: string) => readFileSync(join(folder, name))
 const publicKeys = [createPublicKey(logKey)]
 let segment: Segment
 
-/** While the format is provisional the files may be made anew: TSUZUKI_VECTORS=write. Frozen, they never are. */
-beforeAll(async () => {
-  if (process.env['TSUZUKI_VECTORS'] === 'write') await writeAnew()
+beforeAll(() => {
   segment = decodeSegment(kept('segment'))!
 })
 
@@ -121,28 +118,4 @@ function pieces({ entries, notes }: Segment): [string, Buffer][] {
       ...numbered(`entries/${index + 1}.blob`, blobs).map(([name, bytes]): [string, Buffer] => [name, bytes]),
     ])
     .concat(notes.map((note): [string, Buffer] => [`checkpoint${note.split('\n')[1]}`, Buffer.from(note)]))
-}
-
-async function writeAnew(): Promise<void> {
-  const identity = 'AGE-SECRET-KEY-1XUQZGED9Y9J5PJL873ZLJPPFQLQ8WX03YWU8PD4HP73NTZXLGXXQHLCQ5A'
-  const told = await writeStory()
-  rmSync(folder, { recursive: true, force: true })
-  const put = (name: string, bytes: Uint8Array | string) => {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), bytes)
-  }
-  for (const [name, bytes] of pieces(told)) put(name, bytes)
-  put('segment', encodeSegment(told))
-  const [row] = decodePart(told.entries[4]!.parts[0]!).lines
-  put('epoch2', (JSON.parse(row!.after!.toString()) as { certificate: string }).certificate)
-  put('key.txt', `# office: ${office}\n# log key: ${rawKey(logKey).toString('base64')}\n${identity}\n`)
-  const recipients = [await recipientOf(identity)]
-  const sealed = await sealSegment(told, recipients)
-  put(`archive/${nameSegment(1, 6, sha256Hex(told.entries[5]!.header), sealed, addressOf(recipients)).file}`, sealed)
-  put(
-    'digests.txt',
-    filesBelow()
-      .map((name) => `${sha256Hex(kept(name))}  ${name}\n`)
-      .join(''),
-  )
 }
