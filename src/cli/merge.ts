@@ -4,15 +4,11 @@ import type { Command } from 'commander'
 import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
 import { standingOf } from '../journal/epoch/standing.ts'
 import type { DataFolder } from '../journal/folder.ts'
-import { keepStandby, readStandby, type StandbyFile } from '../journal/follow/standby-file.ts'
-import { keepLogKeys } from '../journal/known-keys.ts'
-import { publicKeyFrom } from '../journal/note.ts'
+import { readStandby } from '../journal/follow/standby-file.ts'
 import { openKeyHere } from '../journal/office-key/open-here.ts'
 import { comeHome, type CameHome } from '../journal/return/come-home.ts'
-import { httpHouse } from '../journal/return/http-house.ts'
-import { bringTogether, makeKnown, type Speaker, type Together } from '../journal/return/together.ts'
-import type { Standing } from '../journal/stand.ts'
-import type { OfficeDatabase } from '../office/tables.ts'
+import { cloudOf, keepCloud, speakerOf } from '../journal/return/house-to-return.ts'
+import { bringTogether, type Speaker, type Together } from '../journal/return/together.ts'
 import { tell } from './archive/verify.ts'
 import type { Door } from './files.ts'
 import { exitCodesText } from './help.ts'
@@ -64,38 +60,26 @@ async function mergeHere(options: Options): Promise<Done | Refusal> {
   const authority = options.authority === undefined ? kept.authority : readFileSync(options.authority, 'utf8')
   const standby = { ...kept, from: options.to ?? kept.from, authority }
   return inHouse(folder, async (house) => {
-    const speaker = speakerOf(house, standby, options.by)
-    const changed = await cloudOf(speaker, standby, options.cloudKey)
-    if (isRefusal(changed)) return changed
+    const ground = { core: house.journal.core, logKey: createPrivateKey(house.secrets.logKey) }
+    const speaker = speakerOf(ground, standby, { id: 'standby', name: options.by })
+    const cloud = await cloudOf(speaker, standby, options.cloudKey)
+    if (isRefusal(cloud)) return cloud
+    if ('strangeKey' in cloud) return cloudKeyDiffers(cloud.strangeKey)
+    const changed = cloud.known
     const restart = changed.from !== kept.from || changed.logKeys.length !== kept.logKeys.length
     const done = options.stay === true ? await stay(speaker) : await giveBack(folder, speaker, options)
     if (isRefusal(done)) return done
-    keepStandby(folder, changed)
-    keepLogKeys(folder, changed.logKeys.map(publicKeyFrom))
+    keepCloud(folder, changed)
     return { ...done, restart }
   })
 }
 
-function speakerOf({ journal, secrets }: Standing<OfficeDatabase>, standby: StandbyFile, by: string): Speaker {
-  const logKey = createPrivateKey(secrets.logKey)
-  const { office, from, authority } = standby
-  const far = httpHouse({ from, office, standby: standby.standby, key: logKey, authority, now: () => new Date() })
-  return { core: journal.core, logKey, far, owner: { office, actor: { id: 'standby', name: by }, sight: { kind: 'office' } } }
-}
-
-/** Where the cloud has another key than the one it was paired with, a person must have heard it from whoever rebuilt it. */
-async function cloudOf(speaker: Speaker, standby: StandbyFile, given: string | undefined): Promise<StandbyFile | Refusal> {
-  const heard = await makeKnown(speaker)
-  if (isRefusal(heard)) return heard
-  const there = await speaker.far.place()
-  if (isRefusal(there)) return there
-  if (standby.logKeys.includes(there.logKey)) return standby
-  if (given === there.logKey) return { ...standby, logKeys: [...standby.logKeys, there.logKey] }
+function cloudKeyDiffers(key: string): Refusal {
   return refuse(
     'cli.cloud-key-differs',
-    `クラウドの鍵が、控えのPCを登録したときのものと違います（今の鍵は ${there.logKey}）。`,
+    `クラウドの鍵が、控えのPCを登録したときのものと違います（今の鍵は ${key}）。`,
     'クラウドを作り直したのなら、その鍵をクラウドの管理者に電話などで確かめ、--cloud-key に付けてもう一度行ってください。心当たりがなければ、行わないでください。',
-    { field: '--cloud-key', value: there.logKey },
+    { field: '--cloud-key', value: key },
   )
 }
 

@@ -7,6 +7,7 @@ import { accountDoors } from './doors/account.ts'
 import { sendRefusal } from './doors/answers.ts'
 import { egovDoors } from './doors/egov.ts'
 import { healthDoors } from './doors/health.ts'
+import { homeDoors } from './doors/home.ts'
 import { invitationDoors } from './doors/invitations.ts'
 import { officeDoors } from './doors/office.ts'
 import { continuityDoors } from './doors/continuity.ts'
@@ -75,6 +76,7 @@ export async function buildApp(keeping: HouseKeeping): Promise<FastifyInstance> 
   continuityDoors(app, keeping)
   rehearsalDoors(app, keeping)
   standbyDoors(app, keeping)
+  homeDoors(app, keeping)
   egovDoors(app, keeping)
   healthDoors(app, keeping)
   if (keeping.practiceEgov !== undefined) emulatorDoors(app, keeping.practiceEgov, '/practice/egov')

@@ -46,6 +46,40 @@ export interface StandbyDoors {
   keys(): readonly SealedKey[]
   /** Begins a new epoch here, in the name of whoever opened the key. */
   promote(key: KeyGiven, by: { readonly id: string; readonly name: string }, reason: string): Promise<Receipt | Refusal>
+  readonly home: HomeDoors
+}
+
+/** Giving the office back to the cloud. */
+export interface HomeDoors {
+  look(): Promise<HomeView | Refusal>
+  /** Begins it; what becomes of it is told by \`state\`. Null where it began. */
+  begin(order: HomeOrder): Promise<Refusal | null>
+  state(): Homecoming | null
+}
+
+export interface HomeOrder {
+  readonly key: KeyGiven
+  readonly by: { readonly id: string; readonly name: string }
+  readonly reason: string
+  /** The key of a cloud that was rebuilt, as its keeper read it out. */
+  readonly cloudKey: string | undefined
+}
+
+/** Entries on each side since the common place, and the key of the cloud where it is not the one of the pairing. */
+export interface HomeView {
+  readonly here: number
+  readonly there: number
+  readonly strangeKey: string | null
+}
+
+/** How far a return is. */
+export interface Homecoming {
+  readonly running: boolean
+  readonly step: 'asking' | 'taking' | 'giving' | 'ending'
+  /** The last entry that went over. */
+  readonly upTo: number
+  readonly refusal: Refusal | null
+  readonly done: { readonly sent: number; readonly merged: number; readonly contested: number } | null
 }
 
 export interface StandbyView {

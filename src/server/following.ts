@@ -19,6 +19,7 @@ import { handSecret } from '../journal/return/http-house.ts'
 import type { Standing } from '../journal/stand.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
 import type { StandbyDoors } from './config.ts'
+import { homeOf } from './returning.ts'
 
 /** A house that follows an office, while it runs. */
 export interface RunningStandby {
@@ -53,7 +54,10 @@ export async function standbyOf(
   )
   let state: FollowingState = { heardAt: null, fault: null, announced: null }
   return {
-    doors: doorsOf(journal.continuity, folder, file, () => ({ ...placeOf(follower), ...state })),
+    doors: {
+      ...doorsOf(journal.continuity, folder, file, () => ({ ...placeOf(follower), ...state })),
+      home: homeOf({ core: journal.core, logKey: key, folder, believe: (keys) => void trusted.push(...keys.map(publicKeyFrom)) }),
+    },
     https: await ownHttps(folder, file),
     async moveIn(take) {
       await journal.openOffice(office, 'following')
@@ -89,7 +93,7 @@ function doorsOf(
   folder: DataFolder,
   { office, officeName, name, from, address }: StandbyFile,
   shown: () => FollowingState & ReturnType<typeof placeOf>,
-): StandbyDoors {
+): Omit<StandbyDoors, 'home'> {
   return {
     keys: () => keysHere(folder),
     view: () => ({ office, officeName, name, from, address, ...shown() }),

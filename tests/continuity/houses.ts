@@ -72,7 +72,13 @@ export interface Paired {
 }
 
 /** The whole ceremony through the doors: the head opens it, the PC asks, the head compares and confirms. */
-export async function pair(cloud: Cloud, office: TestOffice, login: string, pc: Pc): Promise<Paired> {
+export async function pair(
+  cloud: Cloud,
+  office: TestOffice,
+  login: string,
+  pc: Pc,
+  officeKey = generateKeyPairSync('ed25519').privateKey,
+): Promise<Paired> {
   const head = new Browser(cloud)
   await head.signIn(login)
   const { code } = (await head.post('/api/continuity/pairings/open')).json<{ code: string }>()
@@ -82,7 +88,6 @@ export async function pair(cloud: Cloud, office: TestOffice, login: string, pc: 
     return (await answer.json()) as T
   }
   const hello = await pcSays<{ office: string; logKey: string; hasKey: boolean }>('hello', {})
-  const { privateKey: officeKey } = generateKeyPairSync('ed25519')
   const request = {
     name: '所長室のPC',
     key: rawKey(pc.key).toString('base64'),

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './support/axe.ts'
 import { chromiumPath, launch, openPage, shoot } from './support/browser.ts'
@@ -115,6 +115,36 @@ journey(
     await look('k06-rehearsed')
     await dialog.getByRole('button', { name: '閉じる' }).click()
     expect(troubles).toEqual([])
+  },
+  60_000,
+)
+
+journey(
+  'クラウドに戻す, on the page of a PC that leads: what each side has, a strange key, and what came of it',
+  async () => {
+    const answer = (json: object) => (route: Route) => route.fulfill({ json })
+    await page.route('**/api/session', async (route) => {
+      const session = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...session, house: { ...session.house, elsewhere: house.address } } })
+    })
+    let begun = false
+    const done = { running: false, step: 'ending', upTo: 40, refusal: null, done: { sent: 40, merged: 3, contested: 1 } }
+    await page.route('**/api/standby/home/look', answer({ here: 40, there: 3, strangeKey: 'A'.repeat(43) + '=' }))
+    await page.route('**/api/standby/home', (route) => {
+      const asked = begun ? done : null
+      begun ||= route.request().method() === 'POST'
+      return route.fulfill({ json: { home: asked } })
+    })
+    await page.goto(`${house.address}/continuity`)
+    await page.getByRole('button', { name: 'クラウドに戻す' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('3件（取り込みます）').waitFor()
+    await dialog.getByLabel('合言葉').fill('umi no mukou')
+    await look('k07-go-home')
+    await dialog.getByRole('button', { name: 'クラウドに戻す' }).click()
+    await dialog.getByText('両方で変えていたものが1件あります').waitFor()
+    await look('k08-gone-home')
+    expect(await dialog.getByRole('link', { name: 'クラウド' }).getAttribute('href')).toBe(`${house.address}/continuity`)
   },
   60_000,
 )

@@ -37,6 +37,7 @@ export const rooms: readonly Room[] = [
 export const builders: Readonly<Record<string, readonly string[]>> = {
   'src/server/start.ts': ['journal', 'vault'],
   'src/server/following.ts': ['journal'],
+  'src/server/returning.ts': ['journal'],
   'src/server/archiving.ts': ['journal'],
 }
 

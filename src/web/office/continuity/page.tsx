@@ -8,6 +8,7 @@ import { EditDialog } from '../shell/edit-dialog.tsx'
 import { useMe } from '../shell/session-context.ts'
 import { ConflictsPanel } from './conflicts.tsx'
 import { DrillsPanel } from './drills.tsx'
+import { GoHomeDialog } from './go-home.tsx'
 import { PairingDialog } from './pairing.tsx'
 import { PromoteDialog } from './promote.tsx'
 import { RehearseDialog } from './rehearse.tsx'
@@ -15,7 +16,7 @@ import { TrustDialog } from './trust.tsx'
 import { agoWords, lossWords } from './words.ts'
 
 type Standby = Answer<'continuity.show'>['standbys'][number]
-type Doing = { readonly what: 'revoke' | 'trust'; readonly standby: Standby } | 'pair' | 'promote' | 'rehearse'
+type Doing = { readonly what: 'revoke' | 'trust'; readonly standby: Standby } | 'pair' | 'promote' | 'rehearse' | 'home'
 
 /** もしもの時: what would happen today if the cloud vanished now, and everything that is prepared for it. */
 export function ContinuityPage() {
@@ -31,6 +32,11 @@ export function ContinuityPage() {
         <h1>もしもの時</h1>
         <div className="actions">
           {head ? <Button onClick={() => setDoing('rehearse')}>いま練習する</Button> : null}
+          {head && house.elsewhere !== null && house.standing !== 'following' ? (
+            <Button tone="primary" onClick={() => setDoing('home')}>
+              クラウドに戻す
+            </Button>
+          ) : null}
           {head && house.standing === 'leading' ? <Button onClick={() => setDoing('pair')}>控えのPCを作る</Button> : null}
           {head && house.standing === 'following' ? (
             <Button tone="primary" onClick={() => setDoing('promote')}>
@@ -49,6 +55,7 @@ export function ContinuityPage() {
       <ConflictsPanel />
       <DrillsPanel />
       {doing === 'pair' ? <PairingDialog onClose={close} /> : null}
+      {doing === 'home' ? <GoHomeDialog onClose={close} /> : null}
       {doing === 'rehearse' ? <RehearseDialog onClose={close} /> : null}
       {doing === 'promote' ? <PromoteDialog onClose={close} /> : null}
       {typeof doing === 'object' && doing?.what === 'trust' ? <TrustDialog standby={doing.standby} onClose={close} /> : null}
