@@ -47,7 +47,7 @@ export const bonusWithholding = defineRule<Input, Yen>({
     const tax = plainTax(facts, trace)
     if (isRefusal(tax) || reduction.value === null || fixedReduction === undefined) return tax
     const reduced = within(monthlyFixedReduction, { payDay, tax, ...fixedReduction }, trace)
-    return isRefusal(reduced) ? reduced : reduced.tax
+    return isRefusal(reduced) ? reduced : reduced.taxAfter
   },
 })
 

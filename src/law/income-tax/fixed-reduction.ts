@@ -25,7 +25,7 @@ const input = fixedReductionFacts.extend({
 
 export interface FixedReduction {
   readonly reduction: Yen
-  readonly tax: Yen
+  readonly taxAfter: Yen
   /** What is carried to the next pay. */
   readonly left: Yen
 }
@@ -52,7 +52,7 @@ export const monthlyFixedReduction = defineRule<z.infer<typeof input>, FixedRedu
     trace?.parameter(found, `1人につき${yenText(perPerson)}`)
     if (!onBaseDay) {
       trace?.figure('月次減税', '令和6年6月1日に在職していない人は、年末調整で控除する')
-      return { reduction: 0, tax, left: 0 }
+      return { reduction: 0, taxAfter: tax, left: 0 }
     }
     const whole = perPerson * (1 + family)
     const rest = Math.max(0, whole - taken)
@@ -60,6 +60,6 @@ export const monthlyFixedReduction = defineRule<z.infer<typeof input>, FixedRedu
     trace?.figure('月次減税額', whole, { working: `${yenText(perPerson)} ×（本人 ＋ ${family}人）`, unit: '円' })
     trace?.figure('控除していない額', rest, { working: `${yenText(whole)} − ${yenText(taken)}`, unit: '円' })
     trace?.figure('控除後の税額', tax - reduction, { working: `${yenText(tax)} − ${yenText(reduction)}`, unit: '円' })
-    return { reduction, tax: tax - reduction, left: rest - reduction }
+    return { reduction, taxAfter: tax - reduction, left: rest - reduction }
   },
 })

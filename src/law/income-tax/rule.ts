@@ -44,7 +44,7 @@ export const monthlyWithholding = defineRule<z.infer<typeof input>, Yen>({
     const tax = within(method === '月額表' ? monthlyTableKo : computerMethod, { payDay, base, dependents }, trace)
     if (isRefusal(tax) || reduction.value === null || fixedReduction === undefined) return tax
     const reduced = within(monthlyFixedReduction, { payDay, tax, ...fixedReduction }, trace)
-    return isRefusal(reduced) ? reduced : reduced.tax
+    return isRefusal(reduced) ? reduced : reduced.taxAfter
   },
 })
 

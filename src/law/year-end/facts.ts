@@ -82,7 +82,7 @@ export const yearEndFacts = z.object({
   lifeInsurance: z.object({
     generalNew: yenFromZero,
     generalOld: yenFromZero,
-    care: yenFromZero,
+    medicalCare: yenFromZero,
     pensionNew: yenFromZero,
     pensionOld: yenFromZero,
   }),

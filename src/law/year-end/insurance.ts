@@ -15,7 +15,7 @@ export function lifeInsuranceDeduction(
   const forChild = childUnder23 && figures.child !== null
   const generalBands = forChild && figures.child !== null ? figures.child : figures.new
   const general = both(generalBands, figures.old, paid.generalNew, paid.generalOld)
-  const care = counted(figures.new, paid.care)
+  const care = counted(figures.new, paid.medicalCare)
   const pension = both(figures.new, figures.old, paid.pensionNew, paid.pensionOld)
   const sum = general + care + pension
   const deduction = Math.min(sum, figures.lifeCap)

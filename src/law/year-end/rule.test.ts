@@ -25,7 +25,7 @@ const base: YearEndFacts = {
   relatives: [],
   basicDeclared: true,
   incomeAdjustmentDeclared: true,
-  lifeInsurance: { generalNew: 0, generalOld: 0, care: 0, pensionNew: 0, pensionOld: 0 },
+  lifeInsurance: { generalNew: 0, generalOld: 0, medicalCare: 0, pensionNew: 0, pensionOld: 0 },
   earthquakeInsurance: { earthquake: 0, oldLongTerm: 0 },
   housingLoan: 0,
 }
@@ -307,7 +307,7 @@ test('the slip without 年末調整 tells what was taken; 乙欄 tells nothing o
     child('2020-01-01', { disability: '障害者' }),
   ]
   expect(slip({ relatives, spouse: spouse(900_000) }, true)).toMatchObject({
-    tax: of({ relatives, spouse: spouse(900_000) }).annualTax,
+    withheldTax: of({ relatives, spouse: spouse(900_000) }).annualTax,
     spouse: { eligible: false, deduction: 380_000, income: 900_000 },
     dependents: { specific: 1, elder: 0, other: 0 },
     specificRelatives: { count: 1, deduction: 410_000 },
@@ -315,7 +315,7 @@ test('the slip without 年末調整 tells what was taken; 乙欄 tells nothing o
     disabilities: { special: 0, other: 1 },
   })
   expect(slip({ pay: 25_000_000, relatives, spouse: spouse(900_000) }, false)).toMatchObject({
-    tax: 200_000,
+    withheldTax: 200_000,
     spouse: { eligible: false },
     basicDeduction: null,
   })
@@ -327,4 +327,20 @@ test('the slip without 年末調整 tells what was taken; 乙欄 tells nothing o
     disabilities: { other: 0 },
   })
   expect(slip({ housingLoan: 3_000_000 }, true).housingLoan).toEqual({ taken: of().computedTax, possible: 3_000_000 })
+})
+
+test('every field of the adjustment and of the slip has its Japanese name', () => {
+  const asked = {
+    ...base,
+    spouse: spouse(0),
+    relatives: [child('2010-06-01')],
+    self: { ...base.self, disability: '障害者' as const },
+  }
+  for (const finding of [
+    explain(yearEndAdjustment, asked),
+    explain(withholdingSlip, { facts: asked, adjusted: true, birth: '1990-01-01', joinedOn: '2026-04-01', leftOn: null }),
+  ]) {
+    if (isRefusal(finding)) throw new Error(finding.message)
+    expect(renderFinding(finding)).not.toMatch(/^\s*[a-z]\w+:/im)
+  }
 })

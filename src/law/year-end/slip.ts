@@ -32,7 +32,7 @@ export interface WithholdingSlip {
   readonly incomeAfterDeduction: Yen | null
   readonly deductionsTotal: Yen | null
   /** 源泉徴収税額 */
-  readonly tax: Yen
+  readonly withheldTax: Yen
   /** （源泉）控除対象配偶者の有無等・老人, 配偶者（特別）控除の額, 配偶者の合計所得 */
   readonly spouse: { readonly eligible: boolean; readonly elder: boolean; readonly deduction: Yen; readonly income: Yen | null }
   /** 控除対象扶養親族の数: 特定, 老人 (of whom 同居老親等), その他 */
@@ -104,7 +104,7 @@ function boxes({ facts, joinedOn, leftOn, birth }: Facts, known: Known): Withhol
     pay: facts.pay,
     incomeAfterDeduction: year?.adjustedIncome ?? null,
     deductionsTotal: year?.deductions.total ?? null,
-    tax: year?.annualTax ?? facts.withheld,
+    withheldTax: year?.annualTax ?? facts.withheld,
     spouse: spouseBoxes(facts, known),
     ...peopleBoxes(people, year, facts),
     socialInsurance: facts.socialInsurance.deducted + (year === null ? 0 : facts.socialInsurance.declared) + mutualAid,
@@ -124,7 +124,7 @@ function boxes({ facts, joinedOn, leftOn, birth }: Facts, known: Known): Withhol
   }
 }
 
-const noPremiums = { generalNew: 0, generalOld: 0, care: 0, pensionNew: 0, pensionOld: 0 }
+const noPremiums = { generalNew: 0, generalOld: 0, medicalCare: 0, pensionNew: 0, pensionOld: 0 }
 
 function spouseBoxes({ spouse, declared }: YearEndFacts, { year, family, income, figures }: Known): WithholdingSlip['spouse'] {
   if (spouse === null || !declared) return { eligible: false, elder: false, deduction: 0, income: null }

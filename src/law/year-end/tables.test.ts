@@ -100,7 +100,7 @@ function spouseByStatute(income: number): number {
 }
 
 test('生命保険料控除: never falls with a premium, never above its limits, and old contracts alone where that is more', () => {
-  const none = { generalNew: 0, generalOld: 0, care: 0, pensionNew: 0, pensionOld: 0 }
+  const none = { generalNew: 0, generalOld: 0, medicalCare: 0, pensionNew: 0, pensionOld: 0 }
   const [before, child] = insurance.values.map(({ value }) => value)
   for (let paid = 0; paid <= 130_000; paid += 37) {
     expect(lifeInsuranceDeduction(before!, { ...none, generalNew: paid }, true, null)).toBeLessThanOrEqual(40_000)
@@ -108,13 +108,13 @@ test('生命保険料控除: never falls with a premium, never above its limits,
     expect(lifeInsuranceDeduction(child!, { ...none, generalNew: paid }, false, null)).toBe(
       lifeInsuranceDeduction(before!, { ...none, generalNew: paid }, false, null),
     )
-    for (const kind of ['generalNew', 'generalOld', 'care', 'pensionNew', 'pensionOld'] as const) {
+    for (const kind of ['generalNew', 'generalOld', 'medicalCare', 'pensionNew', 'pensionOld'] as const) {
       const of = (amount: number) => lifeInsuranceDeduction(child!, { ...none, generalOld: 60_000, [kind]: amount }, true, null)
       expect(of(paid + 37)).toBeGreaterThanOrEqual(of(paid))
       expect(of(paid)).toBeLessThanOrEqual(120_000)
     }
   }
-  const many = { generalNew: 90_000, generalOld: 110_000, care: 90_000, pensionNew: 90_000, pensionOld: 110_000 }
+  const many = { generalNew: 90_000, generalOld: 110_000, medicalCare: 90_000, pensionNew: 90_000, pensionOld: 110_000 }
   expect(lifeInsuranceDeduction(before!, { ...none, generalNew: 90_000, generalOld: 110_000 }, false, null)).toBe(50_000)
   expect(lifeInsuranceDeduction(child!, { ...none, generalNew: 130_000, generalOld: 110_000 }, true, null)).toBe(60_000)
   expect(lifeInsuranceDeduction(before!, many, false, null)).toBe(120_000)
@@ -129,7 +129,7 @@ test.each([
   ['generalOld', 50_001, 37_501],
   ['generalOld', 100_001, 50_000],
 ] as const)('%s of %i yen gives %i', (kind, paid, deduction) => {
-  const none = { generalNew: 0, generalOld: 0, care: 0, pensionNew: 0, pensionOld: 0 }
+  const none = { generalNew: 0, generalOld: 0, medicalCare: 0, pensionNew: 0, pensionOld: 0 }
   expect(lifeInsuranceDeduction(insurance.values[0]!.value, { ...none, [kind]: paid }, false, null)).toBe(deduction)
 })
 
