@@ -25,7 +25,7 @@ function refuseDays({ year, adjustedOn, diedOn }: YearEndFacts): Refusal | null 
   })
 }
 
-function refuseWho({ declared, disasterRelief, pay }: YearEndFacts, payUpTo: Yen): Refusal | null {
+function refuseWho({ declared, disasterRelief, pay, withheld, notYetTaken }: YearEndFacts, payUpTo: Yen): Refusal | null {
   if (!declared) {
     return refuse(
       'year-end.undeclared',
@@ -40,6 +40,14 @@ function refuseWho({ declared, disasterRelief, pay }: YearEndFacts, payUpTo: Yen
       '災害減免法による徴収猶予や還付を受けた人の年末調整はできません。',
       '源泉徴収票を作り、本人に確定申告を案内してください。',
       { field: 'disasterRelief' },
+    )
+  }
+  if (notYetTaken > withheld) {
+    return refuse(
+      'year-end.not-yet-taken',
+      `まだ徴収していない税額${formatYen(notYetTaken)}円が、徴収税額の合計${formatYen(withheld)}円を超えています。`,
+      '徴収税額の合計には、最後の給与から徴収する税額も含めてください。',
+      { field: 'notYetTaken', value: String(notYetTaken) },
     )
   }
   if (pay > payUpTo) {
