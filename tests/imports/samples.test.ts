@@ -14,7 +14,7 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     'attendance.missing',
     'attendance.missing',
   ],
-  ...Object.fromEntries(months.map((month) => [`TOWA ${month}`, ['law.not-built']])),
+  ...Object.fromEntries(months.map((month) => [`TOWA ${month}`, ['multiple-workplaces.notice-missing']])),
 }
 
 describe.each(codes.filter((code) => code !== 'MINA'))('%s', (code) => {

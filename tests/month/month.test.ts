@@ -128,7 +128,7 @@ test('what the law cannot do yet is refused, or left out by name', async () => {
   expect(refused.code).toBe(3)
   expect(JSON.parse(refused.out)).toMatchObject({
     refused: true,
-    code: 'law.not-built',
+    code: 'multiple-workplaces.notice-missing',
     message: expect.stringContaining('二瓶　重人'),
   })
   expect((await month('TOWA', '2026-10', out, '--keep-rest')).code).toBe(4)

@@ -28,6 +28,7 @@ export const bonusSlipInput = z.object({
   earnings: z.array(earning),
   deductions: z.array(deduction),
   social: social
+    // Of notices, those of bonuses, each from and to the month of its bonus.
     .omit({ standards: true, timing: true })
     .extend({
       /** Bonuses (賞与, before deductions) already paid in this month while insured; their premiums are taken off. */

@@ -1,7 +1,6 @@
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { bonusWithholding } from '../bonus-tax/rule.ts'
 import type { Trace } from '../core/finding.ts'
-import { notBuilt } from '../core/not-built.ts'
 import { defineRule, within } from '../core/rule.ts'
 import { lawCodes } from '../payslip/facts.ts'
 import { addDeduction, addEarning, blankSheet, lastBecause, line, type Sheet } from '../payslip/sheet.ts'
@@ -37,7 +36,6 @@ export const bonusSlip = defineRule<BonusSlipInput, BonusSlip>({
 function impossibleFacts({ birth, payDay, social }: BonusSlipInput): Refusal | null {
   if (payDay <= birth) return contradiction('birth', birth, `生年月日${birth}が支給日${payDay}より前ではありません。`)
   if (social === null) return null
-  if (social.multipleWorkplaces) return notBuilt('multiple-workplaces')
   const { acquiredOn, lostOn } = social
   if (lostOn === null || lostOn > acquiredOn) return null
   return contradiction('social.lostOn', lostOn, `資格喪失日${lostOn}が資格取得日${acquiredOn}より後ではありません。`)

@@ -10,6 +10,7 @@ import { milestonesOf } from '../insured-months/milestones.ts'
 import { insuredMonth } from '../insured-months/rule.ts'
 import { exemptBonus } from '../leave-exemption/rule.ts'
 import { lawCodes } from '../payslip/facts.ts'
+import { addNoticed } from '../payslip/noticed.ts'
 import { addPremium, lastBecause, line, type Sheet } from '../payslip/sheet.ts'
 import type { BonusSlipInput } from './facts.ts'
 
@@ -45,6 +46,8 @@ export function addSocialInsurance(sheet: BonusSheet, input: BonusSlipInput, tra
     sheet.notes = [...sheet.notes, `${monthText(month)}の賞与の社会保険料は、休業のため本人・会社とも免除です。`]
     return null
   }
+  if (!insured.health && !insured.pension) return null
+  if (social.multipleWorkplaces) return addNoticed(sheet, month, social.notices ?? [], trace)
   return (
     (insured.health ? addHealth(sheet, social, { month, care: insured.care, whole, before }, trace) : null) ??
     (insured.pension ? addPension(sheet, { month, whole, before }, trace) : null)

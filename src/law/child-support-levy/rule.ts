@@ -38,6 +38,12 @@ export const childSupportLevy = defineRule<LevyInput, Split>({
   },
 })
 
+/** The nationwide rate of a month, both sides together. */
+export function levyRate(month: Month): RateValue | Refusal {
+  const found = valueIn(rate, month)
+  return isRefusal(found) ? found : found.value
+}
+
 /** 支援金 of a month on its 標準報酬月額 or 標準賞与額: as the 組合 shares it, else at the nationwide rate. */
 export function levyOn(
   base: PremiumBase,

@@ -2,8 +2,6 @@ import { refuse, type Refusal } from '../../base/refusal.ts'
 
 /** What the law room does not answer yet. Asked for, it is refused aloud; nothing is approximated. Subject → Japanese name. */
 const subjects = {
-  'multiple-workplaces': '二以上事業所勤務の按分',
-  'voluntary-continuation': '任意継続被保険者の保険料',
   'annual-renewal': '労働保険の年度更新',
   'workers-accident': '労災保険料',
   'minimum-wage': '最低賃金との比較',

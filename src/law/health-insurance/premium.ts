@@ -46,6 +46,18 @@ export function healthOn(base: PremiumBase, amount: Yen, { insurer, month, longT
     : prefecturePremium(base, amount, insurer.prefecture, { month, longTermCare }, trace)
 }
 
+/** The rate of a 協会けんぽ prefecture in a month, both sides together, care added when asked. */
+export function prefectureRates(prefecture: string, month: Month, longTermCare: boolean): RateValue | Refusal {
+  const rates = valueIn(ratesParameter, month)
+  if (isRefusal(rates)) return rates
+  const { denominator } = rates.value
+  const rate = rates.value.rates[prefecture]
+  if (typeof rate !== 'number') return unknownPrefecture(prefecture)
+  if (!longTermCare) return { rate, denominator }
+  const care = valueIn(careParameter, month)
+  return isRefusal(care) ? care : { rate: rate + care.value.rate, denominator }
+}
+
 function prefecturePremium(
   base: PremiumBase,
   amount: Yen,

@@ -1,6 +1,5 @@
 import { addDays, monthOf } from '../../base/day.ts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
-import { notBuilt } from '../core/not-built.ts'
 import type { PayslipInput } from './facts.ts'
 
 /** Refuses facts that cannot be true together, before anything is calculated from them. Null when all is well. */
@@ -69,7 +68,6 @@ function impossibleWage({ payKind, wageRate, likeMonth }: PayslipInput): Refusal
 }
 
 function impossibleSocial({ leftOn }: PayslipInput, social: NonNullable<PayslipInput['social']>): Refusal | null {
-  if (social.multipleWorkplaces) return notBuilt('multiple-workplaces')
   const { acquiredOn, lostOn } = social
   if (lostOn !== null && lostOn <= acquiredOn) {
     return contradiction('social.lostOn', lostOn, `資格喪失日${lostOn}が資格取得日${acquiredOn}より後ではありません。`)

@@ -3,6 +3,7 @@ import type { Because } from '../core/finding.ts'
 import type { Yen } from '../../base/yen.ts'
 import { civilDay as day, month, yenAmount as yen } from '../../base/zod.ts'
 import { associationRates } from '../health-insurance/association-rates.ts'
+import { noticedPart } from '../multiple-workplaces/noticed-part.ts'
 import { leave } from '../leave-exemption/leaves.ts'
 
 /**
@@ -106,8 +107,9 @@ export const social = z.object({
   /** 健康保険・厚生年金 may be held apart (75歳以上, 国保組合 …). */
   healthInsured: z.boolean(),
   pensionInsured: z.boolean(),
-  /** 二以上事業所勤務: refused aloud until the split is built. */
+  /** 二以上事業所勤務: the premiums are those of the notices; without one they are refused. */
   multipleWorkplaces: z.boolean(),
+  notices: z.array(noticedPart).optional(),
   /** 産前産後休業・育児休業等; a month they exempt has no premium on either side. */
   leaves: z.array(leave).optional(),
 })

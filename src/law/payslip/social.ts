@@ -13,6 +13,7 @@ import { exemptMonth } from '../leave-exemption/rule.ts'
 import { pensionPremium } from '../pension/rule.ts'
 import { lawCodes, type PayslipInput } from './facts.ts'
 import { exemptionNotes, notesOf } from './notes.ts'
+import { addNoticed } from './noticed.ts'
 import { addPremium, lastBecause, line, type Sheet } from './sheet.ts'
 import { joinMonths } from './several-months.ts'
 
@@ -64,6 +65,7 @@ function exempted({ leaves }: Social, { month, health, pension }: InsuredMonth, 
 
 function addMonth(sheet: Sheet, social: Social, insured: InsuredMonth, trace: Trace | null): Refusal | null {
   if (!insured.health && !insured.pension) return null
+  if (social.multipleWorkplaces) return addNoticed(sheet, insured.month, social.notices ?? [], trace)
   const standard = valueAt(social.standards, insured.month)
   return (
     (insured.health ? addHealth(sheet, social, insured, standard?.health ?? null, trace) : null) ??

@@ -25,6 +25,12 @@ export const pensionPremium = defineRule<{ month: Month; standard: Yen }, Split>
   },
 })
 
+/** The rate of a month, both sides together. */
+export function pensionRate(month: Month): RateValue | Refusal {
+  const found = valueIn(rate, month)
+  return isRefusal(found) ? found : found.value
+}
+
 /** 厚生年金保険料 of a month on its 標準報酬月額 or 標準賞与額. */
 export function pensionOn(base: PremiumBase, amount: Yen, month: Month, trace: Trace | null): Split | Refusal {
   const found = valueIn(rate, month)

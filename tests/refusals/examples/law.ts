@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { ask } from '../../../src/law/index.ts'
+import { ask, unbuiltSubjects } from '../../../src/law/index.ts'
 import type { Example } from '../example.ts'
 
 // The law's refusals stand among its worked cases (src/law/*/cases.yaml); they are shown from there.
@@ -55,6 +55,11 @@ const premium = (more: object) =>
 
 export const examples: readonly Example[] = [
   ...worked.map((one): Example => ({ code: one.refusal!, when: one.name, run: () => ask(one.rule, one.input) })),
+  {
+    code: 'law.not-built',
+    when: 'まだ計算できないものを計算させた',
+    run: () => ask([...unbuiltSubjects().keys()][0]!, {}),
+  },
   { code: 'law.unknown-rule', when: '知らない規則の名前で計算させた', run: () => ask('unknown.rule', {}) },
   {
     code: 'absence.no-scheduled-days',

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { isRefusal, mustNotRefuse } from '../../base/refusal.ts'
+import { explain } from '../core/rule.ts'
+import { shortTimeEligibility } from './rule.ts'
+
+const facts = {
+  on: '2026-06-01',
+  own: { weeklyMinutes: 1200, monthlyHalfDays: 30 },
+  usual: { weeklyMinutes: 2400, monthlyHalfDays: 44 },
+  monthlyWage: 100_000,
+  expected: '1年以上' as const,
+  student: false,
+  companyInsured: 0,
+  byAgreement: false,
+}
+
+test.each([
+  ['2022-09-30', 501],
+  ['2022-10-01', 101],
+  ['2024-09-30', 101],
+  ['2024-10-01', 51],
+  ['2027-09-30', 51],
+  ['2027-10-01', 36],
+  ['2029-10-01', 21],
+  ['2032-10-01', 11],
+  ['2035-10-01', 1],
+])('on %s a company of %i is large enough and one less is not', (on, size) => {
+  const insured = (companyInsured: number) =>
+    mustNotRefuse(shortTimeEligibility.run({ ...facts, on, companyInsured }, null)).insured
+  expect([insured(size), insured(size - 1)]).toEqual([true, false])
+})
+
+test('three quarters of hours and days: both are needed, to the minute and the half day', () => {
+  const kind = (weeklyMinutes: number, monthlyHalfDays: number) =>
+    mustNotRefuse(shortTimeEligibility.run({ ...facts, own: { weeklyMinutes, monthlyHalfDays } }, null)).kind
+  expect([kind(1800, 33), kind(1799, 33), kind(1800, 32)]).toEqual(['4分の3以上', '対象外', '対象外'])
+})
+
+test('every mix of conditions: insured exactly when none is missing, and both paths agree', () => {
+  for (const weeklyMinutes of [1199, 1200]) {
+    for (const monthlyWage of [87_999, 88_000]) {
+      for (const expected of ['2か月以内', '2か月超1年未満', '1年以上'] as const) {
+        for (const student of [true, false]) {
+          for (const companyInsured of [50, 51]) {
+            const own = { weeklyMinutes, monthlyHalfDays: 30 }
+            const input = { ...facts, own, monthlyWage, expected, student, companyInsured }
+            const { insured, missing } = mustNotRefuse(shortTimeEligibility.run(input, null))
+            const met =
+              weeklyMinutes >= 1200 && monthlyWage >= 88_000 && expected !== '2か月以内' && !student && companyInsured >= 51
+            expect(insured).toBe(met)
+            expect(missing.length === 0).toBe(met)
+            const finding = explain(shortTimeEligibility, input)
+            expect(isRefusal(finding) ? finding : finding.value).toEqual({
+              insured,
+              missing,
+              kind: met ? '短時間労働者' : '対象外',
+            })
+          }
+        }
+      }
+    }
+  }
+})
