@@ -3,6 +3,7 @@ import { month, yenFromZero } from '../../base/zod.ts'
 import type { Month } from '../../base/day.ts'
 import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import type { Yen } from '../../base/yen.ts'
+import { percent } from '../core/format.ts'
 import { loadParameter, valueIn } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
 import type { Trace } from '../core/finding.ts'
@@ -39,9 +40,11 @@ export const childSupportLevy = defineRule<LevyInput, Split>({
 })
 
 /** The nationwide rate of a month, both sides together. */
-export function levyRate(month: Month): RateValue | Refusal {
+export function levyRate(month: Month, trace: Trace | null): RateValue | Refusal {
   const found = valueIn(rate, month)
-  return isRefusal(found) ? found : found.value
+  if (isRefusal(found)) return found
+  trace?.parameter(found, percent(found.value.rate, found.value.denominator))
+  return found.value
 }
 
 /** 支援金 of a month on its 標準報酬月額 or 標準賞与額: as the 組合 shares it, else at the nationwide rate. */

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { mustNotRefuse } from '../../base/refusal.ts'
+import { parse } from 'yaml'
+import { isRefusal, mustNotRefuse } from '../../base/refusal.ts'
 import { ask } from '../index.ts'
 import type { Finding } from './finding.ts'
 import { renderFinding } from './render.ts'
@@ -53,4 +55,21 @@ test('lists, lines of pay, nothing and a rounding are written out', () => {
       '  欠勤控除: 17,857円 ＝ 250,000円 × 1.5日 ÷ 21日［1円未満切捨て］',
     ].join('\n'),
   )
+})
+
+test('every worked answer reads in Japanese: no field stands under its English name', () => {
+  const law = new URL('../', import.meta.url)
+  const english = new Set<string>()
+  for (const name of readdirSync(law, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('cases.yaml'))) {
+    const cases = parse(readFileSync(new URL(name, law), 'utf8'), { schema: 'core', merge: true, maxAliasCount: -1 }) as {
+      rule: string
+      input: unknown
+    }[]
+    for (const one of cases) {
+      const answer = ask(one.rule, one.input)
+      if (isRefusal(answer)) continue
+      for (const [, label] of renderFinding(answer).matchAll(/^ *([A-Za-z]+):/gm)) english.add(`${one.rule} ${label}`)
+    }
+  }
+  expect([...english]).toEqual([])
 })

@@ -47,15 +47,23 @@ export function healthOn(base: PremiumBase, amount: Yen, { insurer, month, longT
 }
 
 /** The rate of a 協会けんぽ prefecture in a month, both sides together, care added when asked. */
-export function prefectureRates(prefecture: string, month: Month, longTermCare: boolean): RateValue | Refusal {
+export function prefectureRates(
+  prefecture: string,
+  month: Month,
+  longTermCare: boolean,
+  trace: Trace | null,
+): RateValue | Refusal {
   const rates = valueIn(ratesParameter, month)
   if (isRefusal(rates)) return rates
   const { denominator } = rates.value
   const rate = rates.value.rates[prefecture]
   if (typeof rate !== 'number') return unknownPrefecture(prefecture)
+  trace?.parameter(rates, `${prefecture} ${percent(rate, denominator)}`)
   if (!longTermCare) return { rate, denominator }
   const care = valueIn(careParameter, month)
-  return isRefusal(care) ? care : { rate: rate + care.value.rate, denominator }
+  if (isRefusal(care)) return care
+  trace?.parameter(care, percent(care.value.rate, denominator))
+  return { rate: rate + care.value.rate, denominator }
 }
 
 function prefecturePremium(

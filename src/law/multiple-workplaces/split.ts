@@ -67,7 +67,7 @@ export const workplaceSplit = defineRule<Input, WorkplaceSplit>({
     if (amount === 0) return nothingToSplit()
     const standards = standardsOf(facts, amount, trace)
     if (isRefusal(standards)) return standards
-    const rates = employeeRates(facts.insurer, month, longTermCare)
+    const rates = employeeRates(facts.insurer, month, longTermCare, trace)
     if (isRefusal(rates)) return rates
     const shares = offices.map((one) => shareOf(one, amount, standards, rates, trace))
     return { amount, ...standards, offices: shares }

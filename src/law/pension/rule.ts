@@ -3,6 +3,7 @@ import { month, yenFromZero } from '../../base/zod.ts'
 import type { Month } from '../../base/day.ts'
 import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import type { Yen } from '../../base/yen.ts'
+import { percent } from '../core/format.ts'
 import { loadParameter, valueIn } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
 import type { Trace } from '../core/finding.ts'
@@ -26,9 +27,11 @@ export const pensionPremium = defineRule<{ month: Month; standard: Yen }, Split>
 })
 
 /** The rate of a month, both sides together. */
-export function pensionRate(month: Month): RateValue | Refusal {
+export function pensionRate(month: Month, trace: Trace | null): RateValue | Refusal {
   const found = valueIn(rate, month)
-  return isRefusal(found) ? found : found.value
+  if (isRefusal(found)) return found
+  trace?.parameter(found, percent(found.value.rate, found.value.denominator))
+  return found.value
 }
 
 /** 厚生年金保険料 of a month on its 標準報酬月額 or 標準賞与額. */

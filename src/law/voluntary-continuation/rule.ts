@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { addMonths, monthOf, type CivilDay, type Month } from '../../base/day.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
-import type { Yen } from '../../base/yen.ts'
+import { portion, truncate, type Yen } from '../../base/yen.ts'
 import { civilDay, month, yenFromZero } from '../../base/zod.ts'
-import { levyOn } from '../child-support-levy/rule.ts'
-import { monthText, yenText } from '../core/format.ts'
+import { levyRate } from '../child-support-levy/rule.ts'
+import type { Trace } from '../core/finding.ts'
+import { exactYen, monthText, percent, yenText } from '../core/format.ts'
 import { loadParameter, valueIn } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
-import { healthOn } from '../health-insurance/premium.ts'
+import type { RateValue } from '../core/share.ts'
+import { prefectureRates } from '../health-insurance/premium.ts'
 import { milestonesOf } from '../insured-months/milestones.ts'
 import { insurer } from '../payslip/facts.ts'
 import { notAStandard } from '../standard-remuneration/standards.ts'
@@ -61,20 +63,30 @@ export const voluntaryPremium = defineRule<z.infer<typeof input>, VoluntaryPremi
     const ratesOf = month.endsWith('-03') ? addMonths(month, -1) : month
     const { careFrom, careUntil } = milestonesOf(birth)
     const longTermCare = careFrom <= month && month < careUntil
-    const whole = healthOn('標準報酬月額', standard, { insurer, month: ratesOf, longTermCare }, trace)
-    if (isRefusal(whole)) return whole
-    const levy = levyOn('標準報酬月額', standard, { month: ratesOf, insurer }, trace)
-    if (isRefusal(levy)) return levy
-    const health = whole.employee.health + whole.employer.health
-    const care = whole.total - health
-    const total = whole.total + levy.total
-    trace?.figure('任意継続の保険料（全額本人負担）', total, {
-      working: `健康保険・介護保険${yenText(whole.total)} ＋ 支援金${yenText(levy.total)}（それぞれ1円未満切捨て）`,
-      unit: '円',
-    })
-    return { standard, health, care, levy: levy.total, total }
+    const without = prefectureRates(insurer.prefecture, ratesOf, false, null)
+    if (isRefusal(without)) return without
+    const rate = prefectureRates(insurer.prefecture, ratesOf, longTermCare, trace)
+    if (isRefusal(rate)) return rate
+    const levyOf = levyRate(ratesOf, trace)
+    if (isRefusal(levyOf)) return levyOf
+    const whole = wholeOf(longTermCare ? '健康保険料と介護保険料の合計' : '健康保険料', standard, rate, trace)
+    const levy = wholeOf('子ども・子育て支援金', standard, levyOf, trace)
+    const health = wholeOf('健康保険料', standard, without, null)
+    const total = whole + levy
+    trace?.figure('任意継続の保険料（全額本人負担）', total, { working: `${yenText(whole)} ＋ ${yenText(levy)}`, unit: '円' })
+    return { standard, health, care: whole - health, levy, total }
   },
 })
+
+function wholeOf(label: string, standard: Yen, { rate, denominator }: RateValue, trace: Trace | null): Yen {
+  const amount = portion(standard, rate, denominator, truncate)
+  trace?.figure(label, amount, {
+    working: `標準報酬月額${yenText(standard)} × ${percent(rate, denominator)} ＝ ${exactYen(standard, rate, denominator)}`,
+    unit: '円',
+    rounding: truncate,
+  })
+  return amount
+}
 
 /** From the month of acquisition to the month before two years are over, and before that of the 75th birthday. */
 function outsideTerm(month: Month, acquiredOn: CivilDay, birth: CivilDay): Refusal | null {
