@@ -40,6 +40,12 @@ export function addSocialInsurance(sheet: BonusSheet, input: BonusSlipInput, tra
     pension: pensionInsured ? whole.pension - before.pension : 0,
   }
   sheet.notes = notesOf(input, social, insured)
+  if (social.multipleWorkplaces) {
+    sheet.notes = [
+      ...sheet.notes,
+      '二以上事業所勤務のため、標準賞与額はほかの事業所の賞与と合算して決まります（明細の額はこの事業所の分です）。',
+    ]
+  }
   const exempt = exempted(social, payDay, insured, trace)
   if (isRefusal(exempt)) return exempt
   if (exempt) {

@@ -20,6 +20,8 @@ const input = z.object({
   workKind: z.enum(workKinds),
   /** What was paid in the three months from that of the day after the end. */
   months: z.array(paidMonth),
+  /** 年4回以上の賞与の1か月分 (`bonus.kind`). */
+  bonusMonthly: yenFromZero,
   current: z.object({ health: yenFromZero.nullable(), pension: yenFromZero.nullable() }),
 })
 
@@ -43,7 +45,7 @@ export const leaveEndRevision = defineRule<z.infer<typeof input>, LeaveEndRevisi
   articles: ['健康保険法43条の2', '健康保険法43条の3', '厚生年金保険法23条の2', '厚生年金保険法23条の3'],
   about: '産休・育休のあとの3か月の報酬から、4か月目から標準報酬月額を改定するかどうかを決めます。',
   input,
-  run({ kind, endedOn, requested, followedByLeave, workKind, months, current }, trace) {
+  run({ kind, endedOn, requested, followedByLeave, workKind, months, bonusMonthly, current }, trace) {
     const first = monthOf(addDays(endedOn, 1))
     const from = addMonths(first, 3)
     const wrong = otherMonths(months, [first, addMonths(first, 1), addMonths(first, 2)])
@@ -58,7 +60,7 @@ export const leaveEndRevision = defineRule<z.infer<typeof input>, LeaveEndRevisi
       needed,
     )
     if (counted.length === 0) return kept('3か月とも支払基礎日数が足りない', trace)
-    const average = averageOf(counted, 0, '報酬月額（終了後の平均）', trace)
+    const average = averageOf(counted, bonusMonthly, '報酬月額（終了後の平均）', trace)
     const ladders = laddersOn(firstDayOf(from))
     if (isRefusal(ladders)) return ladders
     const health = movedTo(ladders.health, '健康保険', current.health, average, trace)

@@ -23,6 +23,8 @@ export const occasionalInput = z.object({
   workKind: z.enum(workKinds),
   /** What was paid in the three months from 変動月. 差額 of a raise in arrears stands in `arrears`. */
   months: z.array(paidMonth),
+  /** 年4回以上の賞与の1か月分 (`bonus.kind`). */
+  bonusMonthly: yenFromZero,
   /** The standards in force, and the 報酬月額 they were decided on (needed at the ends of the table only). */
   current: z.object({ health: yenFromZero.nullable(), pension: yenFromZero.nullable(), remuneration: yenFromZero.nullable() }),
   /**

@@ -13,6 +13,7 @@ const input = (amount: number, up: boolean, current: OccasionalInput['current'])
   changeMonth: '2026-01',
   trigger: { kind: '固定的賃金', before: up ? 1 : 2, after: up ? 2 : 1 },
   workKind: '通常',
+  bonusMonthly: 0,
   months: ['2026-01', '2026-02', '2026-03'].map((month) => ({ month, days: 28, amount })),
   current,
   annual: null,

@@ -31,7 +31,7 @@ export const occasionalRevision = defineRule<OccasionalInput, OccasionalRevision
     if (isRefusal(needed)) return needed
     const short = months.find(({ days, partial, leavePay }) => days < needed.first || partial === true || leavePay === true)
     if (short !== undefined) return kept(`${monthText(short.month)}の支払基礎日数が足りないか、休職給などの月である`, trace)
-    const average = averageOf(months, 0, '報酬月額（3か月の平均）', trace)
+    const average = averageOf(months, input.bonusMonthly, '報酬月額（3か月の平均）', trace)
     return judged(input, from, direction, average, trace)
   },
 })
@@ -106,15 +106,16 @@ function revisedTo(ladder: Ladder, name: string, current: Yen, judging: Judging,
   return moved ? { standard, byYear: true } : null
 }
 
-function annualOf({ annual }: OccasionalInput, trace: Trace | null): Yen | null {
+function annualOf({ annual, bonusMonthly }: OccasionalInput, trace: Trace | null): Yen | null {
   if (annual === null || !annual.everyYear || !annual.consent) return null
   const [fixed, variable] = [annual.fixed, annual.variable].map((amounts) => portion(total(amounts), 1, amounts.length, truncate))
-  trace?.figure('報酬月額（年間平均）', fixed! + variable!, {
-    working: `固定的賃金の3か月の平均${yenText(fixed!)} ＋ 非固定的賃金の12か月の平均${yenText(variable!)}`,
+  const average = fixed! + variable! + bonusMonthly
+  trace?.figure('報酬月額（年間平均）', average, {
+    working: `固定的賃金の3か月の平均${yenText(fixed!)} ＋ 非固定的賃金の12か月の平均${yenText(variable!)} ＋ 年4回以上の賞与の1か月分${yenText(bonusMonthly)}`,
     unit: '円',
     rounding: truncate,
   })
-  return fixed! + variable!
+  return average
 }
 
 function kept(reason: string, trace: Trace | null): OccasionalRevision | Refusal {
