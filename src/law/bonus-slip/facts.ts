@@ -24,6 +24,8 @@ const earning = z.object({
 export const bonusSlipInput = z.object({
   /** 支給日 */
   payDay: day,
+  /** 支払の確定した日, where it is not the pay day (the work rules pay those in service on another day). 雇用保険料率 looks at it. */
+  fixedOn: day.optional(),
   birth: day,
   earnings: z.array(earning),
   deductions: z.array(deduction),

@@ -24,7 +24,7 @@ export const bonusSlip = defineRule<BonusSlipInput, BonusSlip>({
       impossibleFacts(input) ??
       addEarnings(sheet, input) ?? // 支給
       addSocialInsurance(sheet, input, trace) ?? // 社会保険
-      addEmploymentInsurance(sheet, { ...input, closingDay: input.payDay }, trace) ?? // 雇用保険
+      addEmploymentInsurance(sheet, { ...input, closingDay: input.fixedOn ?? input.payDay }, trace) ?? // 雇用保険
       setTaxBase(sheet, input, trace) ?? // 課税対象
       addIncomeTax(sheet, input, trace) ?? // 源泉所得税
       addOtherDeductions(sheet, input) ?? // その他控除

@@ -18,8 +18,11 @@ export const regularInput = z.object({
   revisedFrom: month.nullable(),
   /** 一時帰休 still going on at 7月1日. Matters only for months with 休業手当. */
   layoffContinues: z.boolean().optional(),
-  /** 年間平均: the twelve months from last July to this June, the reason being one of every year, and the person's consent. */
-  annual: z.object({ months: z.array(paidMonth), everyYear: z.boolean(), consent: z.boolean() }).nullable(),
+  /**
+   * 年間平均: the months from last July to this June, of someone insured for less the months since (March or earlier), the reason being
+   * one of every year, and the person's consent.
+   */
+  annual: z.object({ months: z.array(paidMonth).min(4).max(12), everyYear: z.boolean(), consent: z.boolean() }).nullable(),
 })
 export type RegularInput = z.infer<typeof regularInput>
 

@@ -66,7 +66,7 @@ function annualAverage(
   if (annual === null) return null
   const wrong = otherMonths(
     annual.months,
-    Array.from({ length: 12 }, (_, index) => addMonths(`${year - 1}-07`, index)),
+    annual.months.map((_, index) => addMonths(`${year}-06`, index + 1 - annual.months.length)),
   )
   if (wrong !== null) return wrong
   if (!annual.everyYear || !annual.consent) return null
