@@ -8,6 +8,12 @@ export interface FilingList {
   readonly items: readonly FilingItem[]
   /** What SHFD0006.CSV is, where there is one: the figures the 総括票 asks for. */
   readonly csv: readonly { readonly label: string; readonly value: string }[]
+  /** For forms that go into no file: what to copy onto the paper or into e-Gov's screen. */
+  readonly sheets: readonly {
+    readonly form: string
+    readonly person: string
+    readonly facts: readonly { readonly label: string; readonly value: string }[]
+  }[]
   /** Not to be filed by hand: it was sent, or nobody knows. */
   readonly held: readonly { readonly form: string; readonly person: string; readonly why: string }[]
 }

@@ -11,12 +11,14 @@ import { Changes } from '../../journal/changes.ts'
 import type { Stored } from '../../journal/table.ts'
 import { clerks, defineAct, type Reading } from '../act.ts'
 import { clients, type Client } from '../clients/facts.ts'
-import { namesOf, notFound, rowsWhere } from '../find.ts'
+import { notFound, rowsWhere } from '../find.ts'
+import { insurances, type Insurance } from '../insurance/facts.ts'
 import { documentFrom, officeName } from '../payroll/printing.ts'
 import { document } from '../payroll/slip-shape.ts'
-import { people } from '../people/facts.ts'
+import { people, type Person } from '../people/facts.ts'
 import { beingSent } from './check.ts'
 import { procedures, type Procedure } from './facts.ts'
+import { formFacts } from './form-facts.ts'
 import { acquisitionForms } from './forms.ts'
 import { reasonOf, todokeOf, type Todoke } from './todoke-of.ts'
 
@@ -25,7 +27,7 @@ export const packageProcedures = defineAct({
   name: 'procedures.package',
   label: '申請パッケージ',
   about:
-    '手で提出するための一式をZIPにします：届書CSV（SHFD0006.CSV、媒体通番を付けます）と、何をどこへいつまでに出すかの一覧（PDF）。' +
+    '手で提出するための一式をZIPにします：届書CSV（SHFD0006.CSV、媒体通番を付けます）と、何をどこへいつまでに出すか、用紙に何を書き写すかの一覧（PDF）。' +
     '手続を省くと、顧問先の未了の手続すべてです。電子申請で送っているものは入りません。',
   may: clerks,
   input: z.object({
@@ -73,14 +75,16 @@ interface ToFile {
   readonly client: Stored<Client>
   readonly rows: readonly Stored<Procedure>[]
   readonly held: readonly Stored<Procedure>[]
-  readonly names: ReadonlyMap<string, string>
+  readonly persons: ReadonlyMap<string, Person>
+  readonly insured: ReadonlyMap<string, Insurance>
 }
 
 async function readOpen(desk: Reading, clientId: string, ids: readonly string[] | undefined): Promise<ToFile | Refusal> {
-  const { client, all, names } = await desk.read(async (db) => ({
+  const { client, all, persons, insured } = await desk.read(async (db) => ({
     client: (await rowsWhere(db, clients, { id: clientId }))[0],
     all: await rowsWhere(db, procedures, { client_id: clientId, ...(ids === undefined ? {} : { id: ids }) }),
-    names: namesOf(await rowsWhere(db, people, { client_id: clientId })),
+    persons: new Map((await rowsWhere(db, people, { client_id: clientId })).map((row) => [row.id, row])),
+    insured: new Map((await rowsWhere(db, insurances, { client_id: clientId })).map((row) => [row.person_id, row])),
   }))
   if (client === undefined || (ids !== undefined && all.length !== new Set(ids).size)) return notFound('手続')
   const held = all.filter(({ state }) => state === '送信中')
@@ -89,15 +93,19 @@ async function readOpen(desk: Reading, clientId: string, ids: readonly string[] 
   const rows = all
     .filter(({ state }) => state === '提案' || state === '作成済')
     .sort((one, other) => (one.due_on < other.due_on ? -1 : 1))
-  return rows.length === 0 ? nothingToFile(client.name) : { client, rows, held, names }
+  return rows.length === 0 ? nothingToFile(client.name) : { client, rows, held, persons, insured }
 }
 
-function listOf({ client, rows, held, names }: ToFile, made: Todoke | null): Omit<FilingList, 'office' | 'madeOn'> {
-  const nameOf = (row: Procedure) => (row.person_id === null ? '' : (names.get(row.person_id) ?? ''))
+function listOf({ client, rows, held, persons, insured }: ToFile, made: Todoke | null): Omit<FilingList, 'office' | 'madeOn'> {
+  const nameOf = (row: Procedure) => persons.get(row.person_id ?? '')?.name ?? ''
+  const known = ({ person_id: id }: Procedure) => ({ client, person: persons.get(id ?? ''), insurance: insured.get(id ?? '') })
   return {
     client: client.name,
     items: rows.map((row) => itemOf(row, nameOf(row))),
     csv: made === null ? [] : csvFigures(made),
+    sheets: rows
+      .filter(({ form }) => !acquisitionForms.includes(form))
+      .map((row) => ({ form: row.form, person: nameOf(row), facts: formFacts(row, known(row)) })),
     held: held.map((row) => ({ form: row.form, person: nameOf(row), why: '送信中または不明' })),
   }
 }

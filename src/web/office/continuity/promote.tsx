@@ -33,8 +33,7 @@ export function PromoteDialog({ onClose }: { onClose: () => void }) {
       <div className="tz-stack">
         {promoting.error === null ? null : <Refused refusal={asRefusal(promoting.error)} />}
         <p>
-          ここから先は、このPCが事務所の帳簿を書きます。元の画面が動いていても、そちらは書けなくなります（知らせが届きしだい）。クラウドが戻ったら、このPCの
-          tsuzuki merge で一つにまとめて返します。
+          ここから先は、このPCが事務所の帳簿を書きます。元の画面が動いていても、そちらは書けなくなります（知らせが届きしだい）。クラウドが戻ったら、この画面の「クラウドに戻す」で一つにまとめて返します。
         </p>
         <Form fields={fields} values={values} onChange={(name, value) => setValues({ ...values, [name]: String(value) })} />
       </div>
