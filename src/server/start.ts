@@ -182,7 +182,9 @@ async function tend({ tend: look, journal }: Standing<OfficeDatabase>): Promise<
   }
   const full = journal.space(0)
   if ((full !== null) !== diskTold)
-    console.error(full === null ? 'ディスクの空きが戻りました。書き込みを再開します。' : `${full.message}${full.remedy}`)
+    console.error(
+      full === null ? 'ディスクの空きが戻りました。書き込みを再開します。' : `${full.message}（${folder.path}）${full.remedy}`,
+    )
   diskTold = full !== null
 }
 
@@ -205,6 +207,7 @@ function greet(address: string, practice: HouseKeeping['practice']): void {
 function explained(error: unknown): string {
   const { code, message, stack, port } = error as NodeJS.ErrnoException & { port?: number }
   if (error instanceof AlreadyRunning || error instanceof DiskFull || error instanceof NoSuchPlace) return message
+  if (code === 'ENOSPC') return new DiskFull(folder.path, error).message
   if (code === 'EADDRINUSE') {
     return `ポート${port}は、ほかのプログラムが使っています。PORT=4650 npm start のように、別の番号で起動してください。`
   }

@@ -43,11 +43,15 @@ async function put(root: string, office: string, file: string, bytes: Uint8Array
   try {
     await handle.writeFile(bytes)
     await handle.sync()
+    await syncFolder(folder)
+    if (made !== undefined) await syncFolder(root)
+  } catch (error) {
+    // What could not be synced may be gone tomorrow though it reads well today: the next turn must write it anew.
+    await unlink(join(folder, file)).catch(() => {})
+    throw error
   } finally {
     await handle.close()
   }
-  await syncFolder(folder)
-  if (made !== undefined) await syncFolder(root)
 }
 
 /** So that the name survives a power cut too. Windows keeps names by itself and opens no folders. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { syncFolder } from '../archive/folder-place.ts'
 import type { Account } from './account.ts'
 import { run } from './run.ts'
 
@@ -29,6 +30,7 @@ export async function openCluster(home: string, initdb: string, account: Account
     writeSecret(passwordFile, password, account)
     await create(attempt, passwordFile, initdb, account)
     renameSync(attempt, folder)
+    await syncFolder(home)
   }
   return { folder, startLog: join(home, 'start.log'), password: readFileSync(passwordFile, 'utf8') }
 }
@@ -37,10 +39,11 @@ async function create(folder: string, passwordFile: string, initdb: string, acco
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
   const safety = ['--data-checksums', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, `--username=${owner}`]
   await run(initdb, ['-D', folder, ...locale, ...safety], account)
-  appendFileSync(join(folder, 'postgresql.conf'), "include_if_exists 'tsuzuki.conf'\n")
+  // Flushed like all that initdb made: after a power cut a server without our settings would not be found.
+  appendFileSync(join(folder, 'postgresql.conf'), "include_if_exists 'tsuzuki.conf'\n", { flush: true })
 }
 
 function writeSecret(file: string, secret: string, account: Account | null): void {
-  writeFileSync(file, secret, { mode: 0o600 })
+  writeFileSync(file, secret, { mode: 0o600, flush: true })
   if (account !== null) chownSync(file, account.uid, account.gid)
 }

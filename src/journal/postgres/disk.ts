@@ -27,11 +27,14 @@ export function floorSize({ total }: Disk): number {
   return Math.min(64 * MEGABYTE, Math.floor(total / 10))
 }
 
-/** The database cannot even start for want of disk space. Nothing is lost. */
+/** What a start writes besides the database: its settings, `running.json`, a signed checkpoint an office. */
+export const startSize = 4 * MEGABYTE
+
+/** The house cannot even start for want of disk space. Nothing is lost. */
 export class DiskFull extends Error {
   constructor(folder: string, cause: unknown) {
     super(
-      `データを置いているディスク（${folder}）に空きがないため、データベースを起動できません。記録は失われていません。` +
+      `データを置いているディスク（${folder}）に空きがないため、起動できません。記録は失われていません。` +
         '不要なファイルを別の場所へ移して空きを作り、もう一度起動してください（docs/runbooks/disk-full.md）。',
       { cause },
     )

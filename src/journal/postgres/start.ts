@@ -5,7 +5,7 @@ import pg from 'pg'
 import { chooseAccount, databaseHome, privateFolder, type Account } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { openCluster, owner, type Cluster } from './cluster.ts'
-import { DiskFull, diskOf, floorSize } from './disk.ts'
+import { DiskFull, diskOf, floorSize, startSize } from './disk.ts'
 import { holdFolder } from './lock.ts'
 import { Reserve } from './reserve.ts'
 import { startServer, stopServer } from './run.ts'
@@ -71,8 +71,9 @@ export async function startPostgres(options: {
   }
 }
 
-/** On a full disk it is tried once more without the reserve. */
+/** Asks for room before it is used; on a full disk it is tried once more without the reserve. */
 async function onAnyDisk<T>(home: string, start: () => Promise<T>): Promise<T> {
+  if (diskOf(home).free < startSize) new Reserve(home).release()
   try {
     return await start()
   } catch (error) {
