@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { archiveBench } from '../../src/cli/bench/archive.ts'
 import { isolation } from '../../src/cli/bench/isolation.ts'
 import { lawBench } from '../../src/cli/bench/law.ts'
 import { monthBench } from '../../src/cli/bench/month.ts'
@@ -36,6 +37,12 @@ test('the open arm has no policies, the isolated one has them all', async () => 
   }
   expect(await guarded('open')).toBe(0)
   expect(await guarded('isolated')).toBeGreaterThan(20)
+})
+
+test('an office is archived, built from the archive alone, and both are checked', async () => {
+  const measured = await archiveBench(server, { people: 12, records: 15, months: 2 })
+  expect(measured).toMatchObject({ people: 12, records: 15, months: 2, equal: true })
+  expect(measured.changes).toBeGreaterThan(12 * 4)
 })
 
 test('slips and law are measured on whole results', async () => {

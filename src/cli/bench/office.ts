@@ -27,8 +27,13 @@ export interface BenchOffice {
 }
 
 /** Sets an office up through its own acts; people and attendance go in by the thousand. This is never measured. */
-export async function benchOffice(desk: OfficeDesk, people: number, months: readonly string[]): Promise<BenchOffice> {
-  const { client } = await done(desk, registerClient, clientInput)
+export async function benchOffice(
+  desk: OfficeDesk,
+  people: number,
+  months: readonly string[],
+  code: string = clientInput.code,
+): Promise<BenchOffice> {
+  const { client } = await done(desk, registerClient, { ...clientInput, code })
   for (const item of payItemInputs) await done(desk, definePayItem, { ...item, client })
   const runs: string[] = []
   for (const month of months) runs.push((await done(desk, openPayroll, { client, month })).run)

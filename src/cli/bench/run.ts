@@ -1,4 +1,5 @@
 import { closePdf } from '../../filing/pdf/render.ts'
+import { archiveBench, type ArchiveBench } from './archive.ts'
 import { growth, type Growth } from './growth.ts'
 import { isolation, type Isolation } from './isolation.ts'
 import { lawBench, type LawBench } from './law.ts'
@@ -12,14 +13,15 @@ export interface Results {
   readonly month?: MonthBench
   readonly growth?: Growth
   readonly isolation?: Isolation
+  readonly archive?: ArchiveBench
   readonly slips?: SlipBench
   readonly law?: LawBench
 }
 
-export const parts = ['month', 'growth', 'isolation', 'slips', 'law'] as const
+export const parts = ['month', 'growth', 'isolation', 'archive', 'slips', 'law'] as const
 export type Part = (typeof parts)[number]
 
-const withDatabase: readonly Part[] = ['month', 'growth', 'isolation']
+const withDatabase: readonly Part[] = ['month', 'growth', 'isolation', 'archive']
 
 /** Measures the parts asked for, in one run on one server; `say` tells how far it is. */
 export async function measureAll(wanted: readonly Part[], full: boolean, say: (line: string) => void): Promise<Results> {
@@ -47,6 +49,8 @@ async function measure(part: Part, full: boolean, server: BenchServer): Promise<
       }
     case 'isolation':
       return { isolation: await isolation(server, 2_000) }
+    case 'archive':
+      return { archive: await archiveBench(server, { people: 3_000, records: 8_000, months: full ? 36 : 3 }) }
     case 'slips':
       return { slips: await slipBench(1_000) }
     case 'law':

@@ -13,6 +13,11 @@ import type { OfficeDesk } from './office.ts'
 /** One database of the bench's own server, with a journal over it. */
 export interface BenchHouse {
   readonly ownerUrl: string
+  readonly journal: Journal<OfficeDatabase>
+  readonly tokenKey: Uint8Array
+  /** PEM; signs the checkpoints, which are also kept in the folder. */
+  readonly logKey: string
+  readonly checkpoints: string
   newOffice(): Promise<OfficeDesk>
   close(): Promise<void>
 }
@@ -45,16 +50,19 @@ export async function openServer(): Promise<BenchServer> {
     house: async (name) => {
       await owner(server.url, `create database ${name}`)
       const ownerUrl = Object.assign(new URL(server.url), { pathname: name }).href
+      const logKey = generateKeyPairSync('ed25519').privateKey
+      const checkpoints = join(folder, `checkpoints-${name}`)
       const journal = openJournal<OfficeDatabase>({
         ...(await migrate(ownerUrl, officeTables, secrets)),
         tables: officeTables,
         tokenKey: secrets.tokenKey,
         now: () => new Date(),
         random: (bytes) => randomBytes(bytes),
-        logKey: generateKeyPairSync('ed25519').privateKey,
-        checkpointFolder: join(folder, 'checkpoints'),
+        logKey,
+        checkpointFolder: checkpoints,
       })
-      return { ownerUrl, newOffice: () => newOffice(journal), close: () => journal.close() }
+      const kept = { logKey: logKey.export({ type: 'pkcs8', format: 'pem' }).toString(), checkpoints, tokenKey: secrets.tokenKey }
+      return { ownerUrl, journal, ...kept, newOffice: () => newOffice(journal), close: () => journal.close() }
     },
     stop: async () => {
       await server.stop()

@@ -1,3 +1,4 @@
+import type { ArchiveBench } from './archive.ts'
 import type { Results } from './run.ts'
 import type { Growth } from './growth.ts'
 import type { Isolation } from './isolation.ts'
@@ -8,13 +9,14 @@ import type { MonthBench } from './month.ts'
 import type { SlipBench } from './slips.ts'
 
 /** The results as a person reads them; docs/bench.md says how. */
-export function tableOf({ machine, month, growth, isolation, slips, law }: Results): string {
+export function tableOf({ machine, month, growth, isolation, archive, slips, law }: Results): string {
   const head = `${machine.cpu}、${machine.cores}コア、${machine.memoryGigabytes} GB、${machine.system}、Node ${machine.node}、PostgreSQL ${machine.postgres ?? '—'}、始めの負荷 ${machine.loadBefore}`
   return [
     head,
     ...(month ? monthLines(month) : []),
     ...(growth ? growthLines(growth) : []),
     ...(isolation ? isolationLines(isolation) : []),
+    ...(archive ? archiveLines(archive) : []),
     ...(slips ? slipLines(slips) : []),
     ...(law ? lawLines(law) : []),
     '',
@@ -56,6 +58,17 @@ function isolationLines({ bulkWrites, pointReads, pointReadsAgainstPlain }: Isol
     `  まとめて書く  ${times(bulkWrites)}  ${verdict(bulkWrites.median <= 1.1, '1.10倍以内')}`,
     `  1件ずつ読む  ${times(pointReads)}  ${verdict(pointReads.median <= 1.1, '1.10倍以内')}`,
     `  （署名した文脈も何もない読み取りと比べると ${times(pointReadsAgainstPlain)}）`,
+  ]
+}
+
+function archiveLines(of: ArchiveBench): string[] {
+  const took = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
+  return [
+    `\n書庫（在職${number(of.people)}人・名簿${number(of.records)}人・${of.months}か月、${number(of.changes)}件の変更）`,
+    `  書く  ${took(of.write)}`,
+    `  戻して確かめる  ${took(of.restore)}  ${verdict(of.restore <= 300_000, '5分以内')}`,
+    `  fsck  ${took(of.fsck)}  毎秒${number(of.changesPerSecond)}件  ${verdict(of.changesPerSecond >= 50_000, '毎秒50,000件以上')}`,
+    `  戻したものは${of.equal ? '一致' : '不一致'}`,
   ]
 }
 
