@@ -1,9 +1,21 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Real processes killed, real disks filled, thousands of storms: run where TSUZUKI_ALL is set, as .ci/run does (`npm run test:all`). */
+const slow = [
+  'tests/drills/**',
+  'tests/storms/**',
+  'tests/archive/s3.test.ts',
+  'tests/continuity/second-failure.test.ts',
+  'tests/continuity/takeover.test.ts',
+  'tests/journeys/ten-seats.test.ts',
+  'tests/merge/*kill.test.ts',
+]
 
 export default defineConfig({
   test: {
     environment: 'node',
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts'],
+    exclude: process.env['TSUZUKI_ALL'] === undefined ? [...configDefaults.exclude, ...slow] : configDefaults.exclude,
     globalSetup: ['tests/support/database.ts'],
     maxWorkers: 2,
     testTimeout: 20_000,

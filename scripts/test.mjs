@@ -1,4 +1,5 @@
-// npm test [-- vitest arguments]: installs if needed, builds the web for the browser journeys, runs every test, ends with one plain line.
+// npm test [-- vitest arguments]: installs if needed, builds the web for the browser journeys, runs the tests, ends with one plain line.
+// npm run test:all runs the slow ones too (vitest.config.ts names them).
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,8 +10,11 @@ const report = join(root, '.cache', 'tests.json')
 mkdirSync(join(root, '.cache'), { recursive: true })
 rmSync(report, { force: true })
 
+const given = process.argv.slice(2)
+const args = given.filter((one) => one !== '--all')
+const env = args.length < given.length ? { ...process.env, TSUZUKI_ALL: '1' } : process.env
 const node = node24()
-const run = (args) => spawnSync(node, args, { cwd: root, stdio: 'inherit' }).status
+const run = (args) => spawnSync(node, args, { cwd: root, stdio: 'inherit', env }).status
 const vite = run([join(root, 'node_modules/vite/bin/vite.js'), 'build', 'src/web', '--logLevel', 'warn'])
 if (vite !== 0) process.exit(vite ?? 1)
 
@@ -20,7 +24,7 @@ const status = run([
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${report}`,
-  ...process.argv.slice(2),
+  ...args,
 ])
 const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = JSON.parse(readFileSync(report, 'utf8'))
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)

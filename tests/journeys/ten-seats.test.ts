@@ -1,5 +1,5 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -43,7 +43,8 @@ const step = async (doing: () => Promise<unknown>): Promise<void> => {
 beforeAll(async () => {
   if (chromiumPath === undefined) return
   chmodSync(folder, 0o755)
-  await buildWeb()
+  // `npm test` has built it; rebuilt now, it would be gone for a moment under another test's server.
+  if (!existsSync(new URL('../../dist/web/index.html', import.meta.url))) await buildWeb()
   const port = await freePort(0)
   const address = `http://localhost:${port}`
   const running = run('server/start.ts', [], { TSUZUKI_DATA: join(folder, 'cloud'), PORT: String(port), TSUZUKI_PRACTICE: '1' })
