@@ -18,8 +18,7 @@ import type { BenchHouse, BenchServer } from './server.ts'
 /** An office written to an archive, built again from it and verified. Milliseconds. */
 export interface ArchiveBench {
   readonly people: number
-  readonly records: number
-  readonly months: number
+  readonly slips: number
   readonly changes: number
   readonly write: number
   /** Unsealed, verified, applied, walked by fsck, digests of every table. */
@@ -30,25 +29,29 @@ export interface ArchiveBench {
   readonly equal: boolean
 }
 
+/**
+ * `people` of every client, and months of each. The bench's people have terms of one year only: the three years of an average office are
+ * more clients instead, as many slips and more people.
+ */
 export interface ArchiveOffice {
-  /** In service; the other records are of people without a month. */
+  readonly clients: number
   readonly people: number
-  readonly records: number
   readonly months: number
 }
 
 const LAST: Month = '2026-12'
 
 /** Writes an office to an archive in a folder, and builds it in another database of the same server from the archive alone. */
-export async function archiveBench(server: BenchServer, { people, records, months }: ArchiveOffice): Promise<ArchiveBench> {
+export async function archiveBench(server: BenchServer, { clients, people, months }: ArchiveOffice): Promise<ArchiveBench> {
   const [from, into] = [await server.house('archived'), await server.house('restored')]
   const folder = mkdtempSync(join(tmpdir(), 'tsuzuki-bench-archive-'))
   try {
-    const opened = await from.newOffice()
+    const desk = await from.newOffice()
     const span = Array.from({ length: months }, (_, index) => addMonths(LAST, index + 1 - months))
-    const { desk, runs } = await benchOffice(opened, people, span)
-    for (const run of runs) await monthEnd(desk, run, people)
-    await benchOffice(desk, records - people, [], 'FORMER')
+    for (let client = 1; client <= clients; client++) {
+      const { runs } = await benchOffice(desk, people, span, `C${client}`)
+      for (const run of runs) await monthEnd(desk, run, people)
+    }
     const place = folderPlace(folder)
     const identity = identityFrom(randomBytes(32))
     const logKey = createPrivateKey(from.logKey)
@@ -61,9 +64,8 @@ export async function archiveBench(server: BenchServer, { people, records, month
     const restored = await spent(async () => mustNotRefuse(await restoreOffice(site, order)))
     const { checked, ms } = await check(from, desk.office)
     return {
-      people,
-      records,
-      months,
+      people: clients * people,
+      slips: clients * people * months,
       changes: checked.changes,
       write: write.ms,
       restore: restored.ms,

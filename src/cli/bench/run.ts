@@ -50,7 +50,7 @@ async function measure(part: Part, full: boolean, server: BenchServer): Promise<
     case 'isolation':
       return { isolation: await isolation(server, 2_000) }
     case 'archive':
-      return { archive: await archiveBench(server, { people: 3_000, records: 8_000, months: full ? 36 : 3 }) }
+      return { archive: await archiveBench(server, { clients: full ? 5 : 1, people: 3_000, months: full ? 8 : 3 }) }
     case 'slips':
       return { slips: await slipBench(1_000) }
     case 'law':

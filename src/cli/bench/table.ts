@@ -64,7 +64,7 @@ function isolationLines({ bulkWrites, pointReads, pointReadsAgainstPlain }: Isol
 function archiveLines(of: ArchiveBench): string[] {
   const took = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
   return [
-    `\n書庫（在職${number(of.people)}人・名簿${number(of.records)}人・${of.months}か月、${number(of.changes)}件の変更）`,
+    `\n書庫（${number(of.people)}人・明細${number(of.slips)}枚、${number(of.changes)}件の変更）`,
     `  書く  ${took(of.write)}`,
     `  戻して確かめる  ${took(of.restore)}  ${verdict(of.restore <= 300_000, '5分以内')}`,
     `  fsck  ${took(of.fsck)}  毎秒${number(of.changesPerSecond)}件  ${verdict(of.changesPerSecond >= 50_000, '毎秒50,000件以上')}`,
