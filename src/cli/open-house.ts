@@ -18,13 +18,18 @@ export function dataFolder(given: string | undefined): DataFolder {
 
 /**
  * Brings the house of a data folder up for one command: over the database of the house that runs on it, else over its own.
- * What was committed is signed before the house is left. Throws AlreadyRunning when another command holds the folder.
+ * What was committed is signed before the house is left. Throws AlreadyRunning when another command holds the folder. `elsewhere`: a
+ * PostgreSQL of one's own instead of the folder's; null where the folder is known to have its own.
  */
-export async function inHouse<T>(folder: DataFolder, work: (house: Standing<OfficeDatabase>) => Promise<T>): Promise<T> {
+export async function inHouse<T>(
+  folder: DataFolder,
+  work: (house: Standing<OfficeDatabase>) => Promise<T>,
+  elsewhere: string | null = process.env['DATABASE_URL'] ?? null,
+): Promise<T> {
   const house = await standUp<OfficeDatabase>({
     folder,
     tables: officeTables,
-    databaseUrl: folder.running()?.databaseUrl ?? process.env['DATABASE_URL'],
+    databaseUrl: folder.running()?.databaseUrl ?? elsewhere ?? undefined,
     now: () => new Date(),
     random: (bytes) => randomBytes(bytes),
   })

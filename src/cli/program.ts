@@ -18,6 +18,7 @@ export const modules: Readonly<Record<string, () => Promise<Register>>> = {
   alarm: async () => (await import('./alarm.ts')).alarmCommand,
   archive: async () => (await import('./archive.ts')).archiveCommands,
   restore: async () => (await import('./restore.ts')).restoreCommand,
+  compare: async () => (await import('./compare.ts')).compareCommand,
   export: async () => (await import('./export.ts')).exportCommand,
   import: async () => (await import('./import.ts')).importCommand,
   standby: async () => (await import('./standby.ts')).standbyCommand,

@@ -17,6 +17,7 @@ const names = [
   'alarm',
   'archive',
   'restore',
+  'compare',
   'export',
   'import',
   'standby',

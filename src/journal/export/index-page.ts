@@ -1,3 +1,4 @@
+import { htmlText as text } from '../../base/html.ts'
 import type { Listed } from './folder.ts'
 import type { PageFacts } from './readme.ts'
 
@@ -48,12 +49,6 @@ ${groups.map(([group, some]) => `<h3>${text(group)}</h3>\n<ul>\n${some.map(line)
 
 function line({ path, text: told }: Listed): string {
   return `<li><a href="${text(path.map(encodeURIComponent).join('/'))}">${text(told)}</a></li>`
-}
-
-/** Names come from people and from files: they are text here, never markup, and never turn the direction of what follows. */
-function text(given: string): string {
-  const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-  return given.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').replaceAll(/[&<>"']/g, (mark) => marks[mark]!)
 }
 
 function anchor(name: string): string {
