@@ -18,6 +18,8 @@ export const modules: Readonly<Record<string, () => Promise<Register>>> = {
   alarm: async () => (await import('./alarm.ts')).alarmCommand,
   archive: async () => (await import('./archive.ts')).archiveCommands,
   restore: async () => (await import('./restore.ts')).restoreCommand,
+  adopt: async () => (await import('./adopt.ts')).adoptCommand,
+  discard: async () => (await import('./discard.ts')).discardCommand,
   compare: async () => (await import('./compare.ts')).compareCommand,
   export: async () => (await import('./export.ts')).exportCommand,
   import: async () => (await import('./import.ts')).importCommand,

@@ -17,6 +17,8 @@ const names = [
   'alarm',
   'archive',
   'restore',
+  'adopt',
+  'discard',
   'compare',
   'export',
   'import',

@@ -8,11 +8,12 @@ export interface Mute {
 
 /**
  * Offices that must not send: restored ones and rehearsals. A matter of this house and not of the office, whose facts a restore leaves
- * as they were. Couriers ask before anything leaves; nothing here takes a mute back, for the office is adopted or discarded instead.
+ * as they were. Couriers ask before anything leaves. Only the adoption of a restored office takes a mute back.
  */
 export interface Mutes {
-  /** Mutes an office for good; the first reason stays. */
+  /** Mutes an office; the first reason stays. */
   mute(office: string, mute: Mute): Promise<void>
+  unmute(office: string): Promise<void>
   muteOf(office: string): Promise<Mute | null>
 }
 
@@ -24,6 +25,9 @@ export function mutes(db: ReceptionStore): Mutes {
         .values({ office_id: office, why, since })
         .onConflict((c) => c.doNothing())
         .execute()
+    },
+    async unmute(office) {
+      await db.deleteFrom('house.mutes').where('office_id', '=', office).execute()
     },
     async muteOf(office) {
       const row = await db.selectFrom('house.mutes').select(['why', 'since']).where('office_id', '=', office).executeTakeFirst()
