@@ -1,0 +1,3 @@
+import { sail } from './sail.ts'
+
+sail(1)
