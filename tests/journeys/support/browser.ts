@@ -11,7 +11,8 @@ export const chromiumPath: string | undefined = [process.env['TSUZUKI_CHROMIUM']
 /** Starts Chromium, with more switches where a journey needs them. */
 export function launch(switches: readonly string[] = []): Promise<Browser> {
   const args = ['--no-sandbox', '--disable-dev-shm-usage', ...switches]
-  return chromium.launch({ executablePath: chromiumPath ?? '', args })
+  // Where no locale says UTF-8, Chromium names every Japanese file 'download'.
+  return chromium.launch({ executablePath: chromiumPath ?? '', args, env: { ...process.env, LC_ALL: 'C.UTF-8' } })
 }
 
 /** A page in Japan that fails its journey on any script error and on any breach of the content security policy. */
