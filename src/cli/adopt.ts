@@ -1,44 +1,18 @@
-import { createHash, createPublicKey, randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Command } from 'commander'
-import { sha256Hex } from '../base/canonical.ts'
-import type { Receipt } from '../base/receipt.ts'
-import { isRefusal, mustNotRefuse, refuse, type Refusal } from '../base/refusal.ts'
-import { registeredRecipients } from '../journal/archive/recipients.ts'
-import { Changes } from '../journal/changes.ts'
-import { officeKeys } from '../journal/continuity/tables.ts'
-import type { Desk } from '../journal/desk.ts'
-import { keptCertificate } from '../journal/epoch/certificate.ts'
-import { fsck } from '../journal/fsck.ts'
-import { knownLogKeys } from '../journal/known-keys.ts'
-import { rawKey } from '../journal/note.ts'
-import type { OpenedKey } from '../journal/office-key/key.ts'
-import { perform } from '../office/door.ts'
-import { rowsWhere } from '../office/find.ts'
-import { loginsOf } from '../office/staff/at-door.ts'
-import { clearSignIn } from '../office/staff/clear-sign-in.ts'
-import { members } from '../office/staff/facts.ts'
-import { officeTables, type OfficeDatabase } from '../office/tables.ts'
+import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
+import { adopt, type Adopted } from './adopt/adopting.ts'
+import type { Takeover } from './adopt/lead.ts'
 import { keyOptions } from './archive/key-options.ts'
 import { openedKey, type KeyOptions } from './archive/open.ts'
 import { tell } from './archive/verify.ts'
 import type { Door } from './files.ts'
 import { exitCodesText } from './help.ts'
-import { inRestored, type RestoredHouse } from './restored.ts'
+import { restoredFolder, standRestored } from './restored.ts'
 
-interface Options extends KeyOptions {
+interface Options extends KeyOptions, Takeover {
   readonly data: string
-  readonly by: string
-  readonly reason: string
-  readonly place: string
   readonly address: string
-}
-
-/** What the head and his people need next. */
-interface Adopted {
-  readonly office: string
-  readonly epoch: number
-  readonly invitations: readonly { readonly name: string; readonly login: string; readonly invitation: string }[]
 }
 
 /** `tsuzuki adopt`: the office that was built from the archive is the office from now on. */
@@ -57,105 +31,48 @@ export function adoptCommand(program: Command, door: Door = process): void {
     )
     .addHelpText('after', exitCodesText({ done: '切り替えた / done', refused: '断り / a refusal' }))
     .action(async (options: Options) => {
-      const key = await openedKey(options, door)
-      const done = isRefusal(key) ? key : await inRestored(options.data, (at) => adopt(at, key, options))
+      const done = await adoptHere(options, door)
       if (isRefusal(done)) return tell(done, door)
       door.stdout.write(textOf(done, options.data))
     })
   keyOptions(command)
 }
 
-/** The mute goes last: until then nothing leaves, and the same command does again what is not done yet. */
-async function adopt(at: RestoredHouse, key: OpenedKey, options: Options): Promise<Adopted | Refusal> {
-  const { house, office } = at
-  const lies = await liesIn(at)
-  if (lies > 0) return hasLies(lies)
-  const begun = await lead(at, key, options)
-  if (isRefusal(begun)) return begun
-  const invitations = await inviteHeads(at, options)
-  await house.reception.unmute(office)
-  const { epoch } = await house.journal.continuity.standing(office)
-  return { office, epoch, invitations }
-}
-
-async function liesIn({ house, folder, office }: RestoredHouse): Promise<number> {
-  const tokenKey = Buffer.from(house.secrets.tokenKey, 'hex')
-  const publicKeys = [createPublicKey(house.secrets.logKey), ...knownLogKeys(folder)]
-  const at = { url: house.databaseUrl, tokenKey, tables: officeTables, publicKeys, checkpointFolder: folder.checkpoints }
-  const [report] = await Array.fromAsync(fsck({ ...at, offices: [office] }))
-  return report!.lieCount
-}
-
-/** Begins the new epoch, where an earlier try did not. */
-async function lead({ house, office }: RestoredHouse, key: OpenedKey, { by, reason, place }: Options): Promise<Refusal | null> {
-  const { continuity } = house.journal
-  const { certificate } = await continuity.standing(office)
-  if (certificate !== null && keptCertificate(certificate).holder === continuity.logKey) return null
-  const owner = { office, actor: { id: 'cli', name: by }, sight: { kind: 'office' } } as const
-  if ((await registeredRecipients(house.journal.core, office)).length === 0) {
-    const registered = await registerKey(house.journal.desk(owner), key, reason)
-    if (isRefusal(registered)) return registered
+async function adoptHere(options: Options, door: Door): Promise<Adopted | Refusal> {
+  const restored = restoredFolder(options.data)
+  if (isRefusal(restored)) return restored
+  const { folder, file } = restored
+  if (file.state === 'building') return notWhole(options.data)
+  const key = await openedKey(options, door)
+  if (isRefusal(key)) return key
+  const house = await standRestored(folder)
+  try {
+    return await adopt({ house, folder, office: file.office }, key, options)
+  } finally {
+    await house.stop()
   }
-  const receipt = await continuity.promote(owner, { officeKey: key.signing, place, act: 'continuity.adopt', reason })
-  return isRefusal(receipt) ? receipt : null
 }
 
-/** An office that never paired a PC has no key in its books: whoever opened its archive is the office. */
-async function registerKey(desk: Desk<OfficeDatabase>, key: OpenedKey, reason: string): Promise<Receipt | Refusal> {
-  const { recipient, signing } = key
-  const id = desk.newId()
-  const row = {
-    id,
-    signing_key: rawKey(signing).toString('base64'),
-    recipient,
-    holders: [],
-    made_on: desk.today,
-    retired_on: null,
-  }
-  const changes = new Changes().claim('office-key:first', '事務所の鍵', id).insert(officeKeys, row)
-  const asked = { idempotencyKey: `adopt:key:${recipient}`, inputHash: sha256Hex(recipient), edition: null }
-  return desk.commit({ act: 'continuity.adopt', reason, changes, ...asked })
-}
-
-/** What sign-ins rest on was never in the archive: all of them are void, and said to be. The heads come in by invitation, the others by them. */
-async function inviteHeads({ house, office }: RestoredHouse, { by, address }: Options): Promise<Adopted['invitations']> {
-  const { journal, reception } = house
-  const desk = journal.desk({ office, actor: { id: 'cli', name: by }, sight: { kind: 'office' } })
-  const staff = await desk.read((db) => rowsWhere(db, members, {}))
-  for (const { id, password_hash: password, totp_wrapped: totp, passkeys } of staff) {
-    if (password === null && totp === null && (passkeys as readonly unknown[]).length === 0) continue
-    mustNotRefuse(
-      await perform(desk, 'head', clearSignIn, { member: id }, { idempotencyKey: `adopt:${journal.continuity.logKey}:${id}` }),
-    )
-  }
-  await reception.indexLogins(office, await loginsOf(desk))
-  const heads = staff.filter(({ role, disabled_on: disabled }) => role === 'head' && disabled === null)
-  return Promise.all(
-    heads.map(async ({ id: member, name, login }) => {
-      const code = randomBytes(32).toString('base64url')
-      const fingerprint = createHash('sha256').update(code).digest('base64url')
-      await reception.keepInvitation(fingerprint, { office, member }, new Date())
-      return { name, login, invitation: `${address}/invited#${code}` }
-    }),
-  )
-}
-
-function hasLies(count: number): Refusal {
+function notWhole(path: string): Refusal {
   return refuse(
-    'cli.restored-lies',
-    `戻した事務所に、記帳と合わないところが${count}件あります。`,
-    'tsuzuki fsck --data で場所を確かめ、別の時（--at）か別の置き場所から戻し直してください。',
+    'cli.restore-unfinished',
+    `「${path}」は、書庫から戻す作業が終わっていないか、確かめで偽りが見つかっています。`,
+    '戻したときと同じ tsuzuki restore をもう一度行い、「○」で終わってから切り替えてください。',
+    { field: '--data', value: path },
   )
 }
 
-function textOf({ office, epoch, invitations }: Adopted, folder: string): string {
+function textOf({ office, epoch, unbelieved, invitations }: Adopted, folder: string): string {
   return [
     `○ 事務所 ${office} は、ここで第${epoch}世代として仕事を始められます。`,
     `  始めるには: TSUZUKI_PRACTICE=0 TSUZUKI_DATA=${folder} npm start`,
     '  サインインの秘密は書庫に入っていないため、全員のパスワードと二要素は取り消しました。',
     ...invitations.map(({ name, login, invitation }) => `  ${name}（${login}）の招待（一度だけ、3日間）: ${invitation}`),
     '  ほかの所員は、所長が「所員」の画面から招待します。',
-    '  元の家がまた動いたら、この家のアドレスを開いた席の画面が知らせ、元の家は書けなくなります。',
+    unbelieved
+      ? '  ！ この事務所の帳簿には鍵の登録がありませんでした。元の家はこの切り替えを信じられないので、二度と動かさないでください。'
+      : '  元の家がまた動いたら、この家のアドレスを開いた席の画面が知らせ、元の家は書けなくなります。',
+    '  戻した時より後に元の家でした仕事は、ここにはなく、自動では取り込めません。tsuzuki compare で確かめ、入力し直してください。',
     '',
   ].join('\n')
 }

@@ -1,10 +1,10 @@
-import { rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import type { Command } from 'commander'
-import { isRefusal } from '../base/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
 import { tell } from './archive/verify.ts'
 import type { Door } from './files.ts'
 import { exitCodesText } from './help.ts'
-import { inRestored } from './restored.ts'
+import { restoredFolder } from './restored.ts'
 
 /** `tsuzuki discard`: a restored office that is not needed goes. The archive it came from stays as it is. */
 export function discardCommand(program: Command, door: Door = process): void {
@@ -13,10 +13,24 @@ export function discardCommand(program: Command, door: Door = process): void {
     .description('書庫から戻した事務所を捨てる / remove a restored office that was not adopted')
     .requiredOption('--data <dir>', 'restore が作ったフォルダ / the folder restore made')
     .addHelpText('after', exitCodesText({ done: '捨てた / removed', refused: '断り / a refusal' }))
-    .action(async ({ data }: { readonly data: string }) => {
-      const office = await inRestored(data, ({ office: id }) => Promise.resolve(id))
-      if (isRefusal(office)) return tell(office, door)
-      rmSync(data, { recursive: true })
-      door.stdout.write(`○ 「${data}」の事務所 ${office} を捨てました。書庫はそのままです。\n`)
+    .action(({ data }: { readonly data: string }) => {
+      const restored = restoredFolder(data)
+      if (isRefusal(restored)) return tell(restored, door)
+      const { folder, file } = restored
+      if (file.state === 'adopting') return tell(adoptionBegun(data), door)
+      // Broken off, what is left is plainly none of a house's.
+      const rubbish = `${folder.path}.removed`
+      renameSync(folder.path, rubbish)
+      rmSync(rubbish, { recursive: true })
+      door.stdout.write(`○ 「${data}」の事務所 ${file.office} を捨てました。書庫はそのままです。\n`)
     })
+}
+
+function adoptionBegun(path: string): Refusal {
+  return refuse(
+    'cli.adoption-begun',
+    `「${path}」は切り替えの途中です。新しい世代が始まっているかもしれません。`,
+    '捨てずに、tsuzuki adopt をもう一度行って終わらせてください。',
+    { field: '--data', value: path },
+  )
 }

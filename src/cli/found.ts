@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Command } from 'commander'
 import { uuidv7 } from '../base/ids.ts'
 import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
@@ -8,6 +8,7 @@ import { foundOffice } from '../office/home/found.ts'
 import { loginsOf } from '../office/staff/at-door.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
 import { exitCodes, exitCodesText } from './help.ts'
+import { invite } from './invite.ts'
 import { dataFolder, inHouse, terminalDesk } from './open-house.ts'
 
 interface Founding {
@@ -70,8 +71,6 @@ export async function found(house: Standing<OfficeDatabase>, options: Founding, 
   const done = await perform(desk, 'head', foundOffice, founding, { idempotencyKey: `cli:${randomUUID()}` })
   if (isRefusal(done)) return done
   await reception.indexLogins(office, await loginsOf(desk))
-  const code = randomBytes(32).toString('base64url')
-  const fingerprint = createHash('sha256').update(code).digest('base64url')
-  const until = await reception.keepInvitation(fingerprint, { office, member: done.answer.member }, now)
-  return { office, invitation: `${address}/invited#${code}`, until: until.toISOString() }
+  const { invitation, until } = await invite(reception, { office, member: done.answer.member }, address)
+  return { office, invitation, until: until.toISOString() }
 }

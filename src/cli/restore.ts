@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
@@ -8,13 +8,13 @@ import { keepLogKeys } from '../journal/known-keys.ts'
 import { publicKeyFrom } from '../journal/note.ts'
 import { digestOf } from '../journal/restore/digests.ts'
 import { restoreOffice, type Restored, type RestoreOrder } from '../journal/restore/restore.ts'
-import { standUp } from '../journal/stand.ts'
-import { officeTables, type OfficeDatabase } from '../office/tables.ts'
+import { officeTables } from '../office/tables.ts'
 import { keyOptions } from './archive/key-options.ts'
 import { openedArchive, type ArchiveOptions } from './archive/open.ts'
 import { tell } from './archive/verify.ts'
 import type { Door } from './files.ts'
 import { exitCodes, exitCodesText } from './help.ts'
+import { RESTORED, standRestored, type RestoredFile } from './restored.ts'
 
 interface Options extends ArchiveOptions {
   readonly into: string
@@ -69,16 +69,24 @@ async function run(options: Options, door: Door): Promise<void> {
 
 /** A house of its own: never over a database that is at hand by chance, and mute before the first entry is in. */
 async function build(folder: DataFolder, order: RestoreOrder): Promise<Restored | Refusal> {
-  const now = () => new Date()
-  const random = (bytes: number) => randomBytes(bytes)
-  const house = await standUp<OfficeDatabase>({ folder, tables: officeTables, databaseUrl: undefined, now, random })
+  const house = await standRestored(folder)
   try {
+    const { office } = order
+    const before = folder.kept<RestoredFile>(RESTORED)
+    // What breaks off from here on is not whole, and is not to be adopted.
+    if (before?.state !== 'adopting') folder.keep(RESTORED, { office, state: 'building' } satisfies RestoredFile)
     keepLogKeys(folder, order.keys.logKeys)
-    await house.reception.mute(order.office, { why: `書庫（${order.place.label}）から戻した事務所です。`, since: now() })
+    await house.reception.mute(order.office, { why: `書庫（${order.place.label}）から戻した事務所です。`, since: new Date() })
     await house.journal.openOffice(order.office)
     const tokenKey = Buffer.from(house.secrets.tokenKey, 'hex')
     const restored = await restoreOffice({ core: house.journal.core, url: house.databaseUrl, tokenKey }, order)
-    if (!isRefusal(restored)) keepLogKeys(folder, restored.believed.map(publicKeyFrom))
+    if (isRefusal(restored)) {
+      if (before !== null) folder.keep(RESTORED, before)
+      return restored
+    }
+    keepLogKeys(folder, restored.believed.map(publicKeyFrom))
+    if (restored.lie === null && restored.report.lieCount === 0)
+      folder.keep(RESTORED, { office, state: 'whole' } satisfies RestoredFile)
     return restored
   } finally {
     await house.stop()

@@ -1,38 +1,34 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
+import { refuse, type Refusal } from '../base/refusal.ts'
 import { DataFolder } from '../journal/folder.ts'
 import { standUp, type Standing } from '../journal/stand.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
-import { officeMeant } from './open-house.ts'
 
-/** A house that `tsuzuki restore` built, brought up for one command. */
-export interface RestoredHouse {
-  readonly house: Standing<OfficeDatabase>
-  readonly folder: DataFolder
+/**
+ * `restored.json` in the folder of a restored house. `building`: a restore is under way or was broken off; `whole`: it ended and was verified;
+ * `adopting`: the office goes on here, and `tsuzuki adopt` has not ended yet. Gone afterwards.
+ */
+export interface RestoredFile {
   readonly office: string
+  readonly state: 'building' | 'whole' | 'adopting'
 }
 
-/** Works on a restored house that nobody adopted yet. Refuses any other folder, and one whose house is running. */
-export async function inRestored<T>(path: string, work: (at: RestoredHouse) => Promise<T>): Promise<T | Refusal> {
-  if (!existsSync(join(path, 'secrets.json'))) return notRestored(path)
-  const folder = new DataFolder(path)
-  if (folder.running() !== null) return isRunning(path)
+export const RESTORED = 'restored.json'
+
+/** A folder that `tsuzuki restore` made, with its file; refuses any other, and one whose house is running. Nothing is opened. */
+export function restoredFolder(path: string): { readonly folder: DataFolder; readonly file: RestoredFile } | Refusal {
+  const folder = existsSync(path) ? new DataFolder(path) : null
+  const file = folder?.kept<RestoredFile>(RESTORED) ?? null
+  if (folder === null || file === null) return notRestored(path)
+  return folder.running() === null ? { folder, file } : isRunning(path)
+}
+
+/** The house of a restored folder, over its own database and never over one that is at hand by chance. */
+export function standRestored(folder: DataFolder): Promise<Standing<OfficeDatabase>> {
   const now = () => new Date()
   const random = (bytes: number) => randomBytes(bytes)
-  // Its own database, never one that is at hand by chance.
-  const house = await standUp<OfficeDatabase>({ folder, tables: officeTables, databaseUrl: undefined, now, random })
-  try {
-    const office = await officeMeant(house.journal, undefined)
-    if (isRefusal(office)) return office
-    if ((await house.reception.muteOf(office)) === null) return notRestored(path)
-    const answer = await work({ house, folder, office })
-    await house.journal.publishCheckpoints()
-    return answer
-  } finally {
-    await house.stop()
-  }
+  return standUp<OfficeDatabase>({ folder, tables: officeTables, databaseUrl: undefined, now, random })
 }
 
 function notRestored(path: string): Refusal {

@@ -1,4 +1,4 @@
-import { htmlText as text } from '../../base/html.ts'
+import { htmlPage, htmlText as text } from '../../base/html.ts'
 import type { ToldClient, ToldPerson, ToldRow, ToldTouch } from '../../office/differences/shape.ts'
 import { style } from './style.ts'
 
@@ -45,18 +45,10 @@ export function differencePage(facts: PageFacts): string {
   const { office, name, when, here, there, common, counts, clients } = facts
   const title = `${name || '事務所'} 今の事務所と戻した事務所の違い`
   const sum = counts.reduce((all, one) => all + unequalIn(one), 0)
-  return `<!doctype html>
-<html lang="ja">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${text(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>${text(title)}</h1>
-<p>${text(when)}に比べました。第${common.toLocaleString('ja-JP')}号の記帳までは、どちらも同じ帳簿です。</p>
+  return htmlPage(
+    title,
+    style,
+    `<p>${text(when)}に比べました。第${common.toLocaleString('ja-JP')}号の記帳までは、どちらも同じ帳簿です。</p>
 <p class="verdict">${sum === 0 ? '<strong>二つの事務所は同じです。</strong>違う行は一つもありません。' : `<strong>違う行が${count(sum)}件あります。</strong>`}</p>
 <p class="care"><strong>取扱注意</strong> 氏名・給与・口座などがそのまま入っています。用が済んだら消し、印刷したものは裁断してください。</p>
 ${housesOf(here, there)}
@@ -64,10 +56,8 @@ ${housesOf(here, there)}
 ${countsOf(counts)}
 ${sum === 0 ? '' : `<h2>違う行</h2>\n<p>左が戻した事務所、右が今の事務所です。両方にある行は、違う項目だけを示します。</p>\n${clients.map(clientOf).join('\n')}`}
 ${leftOutOf(counts)}
-<p class="small">事務所 ${text(office)}</p>
-</body>
-</html>
-`
+<p class="small">事務所 ${text(office)}</p>`,
+  )
 }
 
 function housesOf(here: SideFacts, there: SideFacts): string {

@@ -1,4 +1,4 @@
-import { htmlText as text } from '../../base/html.ts'
+import { htmlPage, htmlText as text } from '../../base/html.ts'
 import type { Listed } from './folder.ts'
 import type { PageFacts } from './readme.ts'
 
@@ -9,18 +9,10 @@ export function indexPage({ name, office, head, at, tables, labels, listed }: Pa
   )
   const sections = [...Map.groupBy(listed, ({ section }) => section)]
   const filled = tables.filter(({ rows }) => rows > 0)
-  return `<!doctype html>
-<html lang="ja">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${text(name || '事務所')}のデータ一式</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>${text(name || '事務所')}のデータ一式</h1>
-<p>${text(day)}に書き出したもので、第${head.sequence}号の記帳までのすべてです。このフォルダだけで読めます。</p>
+  return htmlPage(
+    `${name || '事務所'}のデータ一式`,
+    style,
+    `<p>${text(day)}に書き出したもので、第${head.sequence}号の記帳までのすべてです。このフォルダだけで読めます。</p>
 <p class="care"><strong>取扱注意</strong> 氏名・給与・口座など、すべてがそのまま読める形で入っています。鍵のかかる場所に置き、人に渡すときは必ず暗号化してください。マイナンバーは封をしたまま入っており、このフォルダだけでは誰にも読めません。</p>
 <nav><ul>
 ${[...sections.map(([section, some]) => [section, some.length] as const), ['表', filled.length] as const].map(([section, count]) => `<li><a href="#${anchor(section)}">${text(section)}</a>（${count}）</li>`).join('\n')}
@@ -35,10 +27,8 @@ ${filled.map(({ table, rows }) => `<tr><td>${text(labels.get(table) ?? table)}</
 </table>
 <h2 id="${anchor('確かめ方')}">確かめ方</h2>
 <p>このフォルダで <code>node verify.mjs</code> を実行すると、すべてのファイルと、記帳が最初から最後までつながっていることを確かめます。別の Tsuzuki には <code>tsuzuki import このフォルダ</code> で移せます。詳しくは <a href="README.md">README.md</a> を読んでください。</p>
-<p class="small">事務所 ${text(office)} ・ 末尾 ${text(head.hash)}</p>
-</body>
-</html>
-`
+<p class="small">事務所 ${text(office)} ・ 末尾 ${text(head.hash)}</p>`,
+  )
 }
 
 function sectionOf(section: string, listed: readonly Listed[]): string {

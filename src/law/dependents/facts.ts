@@ -22,6 +22,25 @@ interface Home {
 }
 
 /** What the 扶養控除等申告書 says, as it stands on the day. Incomes are the year's estimated 合計所得金額. */
+/** A spouse of one purse (生計を一にする) who is not paid as 事業専従者. */
+export const spouseFacts = z.object({
+  income: yenFromZero,
+  disability,
+  /** 同居 */
+  together: z.boolean(),
+  /** 国内居住 */
+  resident: z.boolean(),
+  /** Asked where `resident` is false. */
+  abroad: abroad.optional(),
+})
+
+/** A relative of one purse. */
+export const relativeFacts = spouseFacts.extend({
+  /** As the clerk calls them: 長男, 母 … */
+  name: z.string(),
+  birth: civilDay,
+})
+
 export const dependentsInput = z.object({
   /** The day the pay is due (支給日). */
   on: civilDay,
@@ -35,32 +54,9 @@ export const dependentsInput = z.object({
     /** 勤労学生 */
     workingStudent: z.boolean(),
   }),
-  /** A spouse of one purse (生計を一にする) who is not paid as 事業専従者. */
-  spouse: z
-    .object({
-      income: yenFromZero,
-      disability,
-      /** 同居 */
-      together: z.boolean(),
-      /** 国内居住 */
-      resident: z.boolean(),
-      /** Asked where `resident` is false. */
-      abroad: abroad.optional(),
-    })
-    .nullable(),
-  /** Relatives of one purse whom this person, and nobody else, declares. */
-  relatives: z.array(
-    z.object({
-      /** As the clerk calls them: 長男, 母 … */
-      name: z.string(),
-      birth: civilDay,
-      income: yenFromZero,
-      disability,
-      together: z.boolean(),
-      resident: z.boolean(),
-      abroad: abroad.optional(),
-    }),
-  ),
+  spouse: spouseFacts.nullable(),
+  /** Whom this person, and nobody else, declares. */
+  relatives: z.array(relativeFacts),
 })
 
 export type DependentsFacts = z.infer<typeof dependentsInput>

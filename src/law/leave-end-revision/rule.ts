@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { addDays, addMonths, firstDayOf, monthOf, type Month } from '../../base/day.ts'
+import { addDays, addMonths, firstDayOf, monthOf } from '../../base/day.ts'
 import { isRefusal } from '../../base/refusal.ts'
 import type { Yen } from '../../base/yen.ts'
 import { civilDay, yenFromZero } from '../../base/zod.ts'
 import type { Trace } from '../core/finding.ts'
 import { yenText } from '../core/format.ts'
 import { defineRule } from '../core/rule.ts'
+import type { Revision } from '../occasional-revision/facts.ts'
 import { averageOf, countedMonths, neededDays, otherMonths, paidMonth, workKinds } from '../standard-remuneration/paid-months.ts'
 import { laddersOn, notCurrent, type Ladder } from '../standard-remuneration/positions.ts'
 
@@ -25,21 +26,11 @@ const input = z.object({
   current: z.object({ health: yenFromZero.nullable(), pension: yenFromZero.nullable() }),
 })
 
-export interface LeaveEndRevision {
-  readonly revised: boolean
-  readonly reason: string
-  readonly remuneration: Yen | null
-  readonly from: Month | null
-  readonly until: Month | null
-  readonly health: Yen | null
-  readonly pension: Yen | null
-}
-
 /**
  * 産前産後休業・育児休業等終了時改定: on request, the average of the three months from that of the day after the end, those with too few
  * days left out, from the fourth month. One grade is enough and no 固定的賃金 need have moved.
  */
-export const leaveEndRevision = defineRule<z.infer<typeof input>, LeaveEndRevision>({
+export const leaveEndRevision = defineRule<z.infer<typeof input>, Revision>({
   name: 'leave-end-revision.standard',
   label: '産休・育休終了時改定',
   articles: ['健康保険法43条の2', '健康保険法43条の3', '厚生年金保険法23条の2', '厚生年金保険法23条の3'],
@@ -84,7 +75,7 @@ function movedTo(ladder: Ladder, name: string, current: Yen | null, average: Yen
   return next === current ? null : next
 }
 
-function kept(reason: string, trace: Trace | null): LeaveEndRevision {
+function kept(reason: string, trace: Trace | null): Revision {
   trace?.figure('休業終了時改定', '行わない', { working: reason })
   return { revised: false, reason, remuneration: null, from: null, until: null, health: null, pension: null }
 }

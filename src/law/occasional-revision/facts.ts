@@ -43,7 +43,8 @@ export const occasionalInput = z.object({
 export type OccasionalInput = z.infer<typeof occasionalInput>
 export type Trigger = OccasionalInput['trigger']
 
-export interface OccasionalRevision {
+/** What a revision between two 定時決定 comes to: 随時改定, 休業終了時改定. */
+export interface Revision {
   readonly revised: boolean
   readonly reason: string
   readonly remuneration: Yen | null

@@ -6,14 +6,14 @@ import { monthText, yenText } from '../core/format.ts'
 import { defineRule } from '../core/rule.ts'
 import { averageOf, neededDays, otherMonths } from '../standard-remuneration/paid-months.ts'
 import { laddersOn, type Ladder } from '../standard-remuneration/positions.ts'
-import { occasionalInput, type OccasionalInput, type OccasionalRevision, type Trigger } from './facts.ts'
+import { occasionalInput, type OccasionalInput, type Revision, type Trigger } from './facts.ts'
 import { currentStep, moves, remunerationMissing, type Direction } from './step.ts'
 
 /**
  * 随時改定: 固定的賃金 moved, the average of the three months from then on stands two grades away in the same direction, and each of the
  * three has days enough. 健康保険 and 厚生年金 are judged apart; at the ends of the table one grade is two when the 報酬月額 lies beyond.
  */
-export const occasionalRevision = defineRule<OccasionalInput, OccasionalRevision>({
+export const occasionalRevision = defineRule<OccasionalInput, Revision>({
   name: 'occasional-revision.standard',
   label: '随時改定',
   articles: ['健康保険法43条', '厚生年金保険法23条', '昭36保発4号', '昭50保険発25号・庁保険発8号'],
@@ -70,7 +70,7 @@ function judged(input: OccasionalInput, from: Month, direction: Direction, avera
     until: `${Number(from.slice(0, 4)) + (from.slice(5) >= '07' ? 1 : 0)}-08`,
     health: newHealth?.standard ?? null,
     pension: newPension?.standard ?? null,
-  } satisfies OccasionalRevision
+  } satisfies Revision
 }
 
 interface Judging {
@@ -118,7 +118,7 @@ function annualOf({ annual, bonusMonthly }: OccasionalInput, trace: Trace | null
   return average
 }
 
-function kept(reason: string, trace: Trace | null): OccasionalRevision | Refusal {
+function kept(reason: string, trace: Trace | null): Revision | Refusal {
   trace?.figure('随時改定', '行わない', { working: reason })
   return { revised: false, reason, remuneration: null, from: null, until: null, health: null, pension: null }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { civilDay, yenAmount, yenFromZero } from '../../base/zod.ts'
-import { abroad } from '../dependents/facts.ts'
+import { relativeFacts, spouseFacts } from '../dependents/facts.ts'
 
 const disability = z.enum(['なし', '障害者', '特別障害者'])
 
@@ -44,29 +44,16 @@ export const yearEndFacts = z.object({
     /** 勤労学生: the school, and no more than 100,000 yen not earned by work, as declared. */
     workingStudent: z.boolean(),
   }),
-  /** A spouse of one purse declared here, not 事業専従者. */
-  spouse: z
-    .object({
+  /** Declared here. Of families abroad 送金関係書類 are needed now. */
+  spouse: spouseFacts
+    .extend({
       birth: civilDay,
-      income: yenFromZero,
-      disability,
-      together: z.boolean(),
-      resident: z.boolean(),
-      /** Asked where `resident` is false; 送金関係書類 are needed here. */
-      abroad: abroad.optional(),
       /** Died in the year: judged on that day. */
       diedOn: civilDay.optional(),
     })
     .nullable(),
   relatives: z.array(
-    z.object({
-      name: z.string(),
-      birth: civilDay,
-      income: yenFromZero,
-      disability,
-      together: z.boolean(),
-      resident: z.boolean(),
-      abroad: abroad.optional(),
+    relativeFacts.extend({
       /** 本人か配偶者の直系尊属 (父母・祖父母) */
       ascendant: z.boolean(),
       /** False: another person deducts this one; it still counts for 所得金額調整控除 and the insurance of families with children. */
