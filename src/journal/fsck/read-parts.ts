@@ -56,9 +56,9 @@ export async function copyParts(
     const until = (place: number) => {
       for (; at < place; at++) take(run[at]!, [], true)
     }
-    const question = `select entry::text, ordinal, client_id::text, person_id::text, bytes from journal.part
+    const question = `select entry::text, ordinal, client_id::text, person_id::text, bytes from journal.part p
       where office_id = ${idLiteral(office)} and entry between ${idLiteral(run[0]!.entry)} and ${idLiteral(run.at(-1)!.entry)}
-      order by entry, ordinal`
+      order by p.entry, ordinal`
     await copyOut(client, question, (row) => {
       const entry = textOf(row, 0)!
       const place = places.get(entry)
