@@ -111,3 +111,12 @@ test('the list names every rule, with the JSON Schema of its input', async () =>
   const text = await tsuzuki(['list'])
   for (const { name } of list.rules) expect(text.out).toContain(`${name}  `)
 })
+
+test('what is due is told to a program and to a person, on the day asked', async () => {
+  const { on, within, due } = JSON.parse((await tsuzuki(['stale', '--on', '2027-03-01', '--within', '0', '--json'])).out)
+  expect([on, within]).toEqual(['2027-03-01', 0])
+  expect(due).toContainEqual(expect.objectContaining({ name: 'health-insurance.rates', reasons: ['passed', 'ends'] }))
+  const text = (await tsuzuki(['stale', '--on', '2027-03-01', '--within', '0'])).out
+  for (const { name, label, source } of due) for (const said of [name, label, source]) expect(text).toContain(said)
+  expect((await tsuzuki(['stale', '--on', '2026-01-01', '--within', '0'])).out).toMatch(/: 0件（/)
+})

@@ -9,6 +9,7 @@ import { exitCodes, exitCodesText } from './help.ts'
 import { answerLines } from './law-batch.ts'
 import { listJson, listText } from './law-list.ts'
 import { brief, parseJson } from './law-answer.ts'
+import { staleCommand } from './law-stale.ts'
 
 /** What the verbs read from and write to; the process itself unless a test hands in its own. */
 export interface Door {
@@ -25,7 +26,7 @@ interface Options {
 }
 
 /**
- * `tsuzuki law list`, `tsuzuki law NAME JSON`, `tsuzuki law NAME --batch FILE`. JSON goes to programs, Japanese text to a terminal;
+ * `tsuzuki law list`, `tsuzuki law stale`, `tsuzuki law NAME JSON`, `tsuzuki law NAME --batch FILE`. JSON goes to programs, Japanese text to a terminal;
  * `--json` and `--text` decide. A batch exits 0 whatever its lines answer, 3 only when the file cannot be read.
  */
 export function lawCommands(program: Command, door: Door = process): void {
@@ -50,6 +51,7 @@ export function lawCommands(program: Command, door: Door = process): void {
       const { json } = command.optsWithGlobals<Options>()
       door.stdout.write(`${json === true ? JSON.stringify(listJson(), null, 2) : listText()}\n`)
     })
+  staleCommand(law, door)
 }
 
 async function answer(

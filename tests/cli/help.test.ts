@@ -69,6 +69,7 @@ test.each([
   [['nothing'], "unknown command 'nothing'"],
   [['fsck', '--nope'], "unknown option '--nope'"],
   [['bench', '--only', 'everything'], "'everything' is invalid"],
+  [['law', 'stale', '--on', '2027-02-30'], '実在する日'],
   [['month'], 'required option'],
   [['fsck', '--data', '/nowhere/at/all'], 'データフォルダではありません'],
 ])('%j is wrong usage: 2, told on stderr alone', async (args, told) => {

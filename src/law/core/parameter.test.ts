@@ -11,7 +11,10 @@ const folder = mkdtempSync(join(tmpdir(), 'law-'))
 
 function written(name: string, values: string): URL {
   const file = join(folder, `${name}.yaml`)
-  writeFileSync(file, `name: test.${name}\nlabel: 試し\narticle: 試験法1条\nconfirmed: '2026-11-20'\nvalues:\n${values}`)
+  writeFileSync(
+    file,
+    `name: test.${name}\nlabel: 試し\narticle: 試験法1条\nconfirmed: '2026-11-20'\nnext: { on: none, by: 試験法 }\nvalues:\n${values}`,
+  )
   return pathToFileURL(file)
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { firstDayOf, isDay, type CivilDay, type Month } from '../../base/day.ts'
+import { firstDayOf, type CivilDay, type Month } from '../../base/day.ts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
+import { readParameterFile, type NextChange } from './parameter-file.ts'
 
 /** One dated value of a parameter, with the paper it came from. */
 export interface DatedValue<T> {
@@ -23,8 +24,8 @@ export interface Parameter<T> {
   readonly article: string
   /** Last day someone compared it with the source. */
   readonly confirmed: CivilDay
-  /** When the next change is usually announced, in words or as a day. */
-  readonly nextChange?: string
+  /** When it is expected to change next, and what announces that. */
+  readonly next: NextChange
   /** Oldest first. */
   readonly values: readonly Found<T>[]
 }
@@ -42,24 +43,15 @@ export function allParameters(): readonly Parameter<unknown>[] {
 }
 
 /**
- * Reads a parameter file: `{ name, label, article, confirmed, nextChange?, values: [{ from, until?, source, confidence?, value }] }`.
+ * Reads a parameter file: `{ name, label, article, confirmed, next: { on, by }, values: [{ from, until?, source, confidence?, value }] }`.
  * `url` is `new URL('./rates.yaml', import.meta.url)`. A malformed file is a bug: the product does not start with it.
  */
 export function loadParameter<T>(url: URL): Parameter<T> {
-  const parameter = parse(readFileSync(url, 'utf8'), { schema: 'core' }) as Omit<Parameter<T>, 'values'> & {
-    values: DatedValue<T>[]
-  }
-  for (const field of ['name', 'label', 'article', 'confirmed', 'values'] as const) {
-    if (parameter[field] === undefined) throw new Error(`${url.pathname}: ${field} is missing`)
-  }
-  let before = ''
-  for (const value of parameter.values) {
-    if (!isDay(value.from) || value.from <= before) throw new Error(`${url.pathname}: from ${value.from} is not a later day`)
-    if (!value.source) throw new Error(`${url.pathname}: the value from ${value.from} names no source`)
-    before = value.from
-  }
-  if (loaded.some((other) => other.name === parameter.name)) throw new Error(`two parameters are named ${parameter.name}`)
-  const complete = { ...parameter, values: parameter.values.map((value) => ({ ...value, label: parameter.label })) }
+  const file = readParameterFile(parse(readFileSync(url, 'utf8'), { schema: 'core' }))
+  if (!('name' in file)) throw new Error(`${url.pathname}: ${file.join('; ')}`)
+  if (loaded.some((other) => other.name === file.name)) throw new Error(`two parameters are named ${file.name}`)
+  const values = file.values.map((value) => ({ ...value, value: value.value as T, label: file.label }))
+  const complete: Parameter<T> = { ...file, values }
   loaded.push(complete)
   return complete
 }
