@@ -65,6 +65,11 @@ export function valueOn<T>(parameter: Parameter<T>, day: CivilDay): Found<T> | R
     if (value.until !== undefined && day > value.until) break
     return value
   }
+  return notCovered(parameter, day)
+}
+
+/** The refusal of a day whose value is not known, for rules that look a parameter up by more than its day. */
+export function notCovered(parameter: Parameter<unknown>, day: CivilDay): Refusal {
   return refuse(
     'law.date-not-covered',
     `${parameter.label}は、${day}の値がまだ登録されていません。`,

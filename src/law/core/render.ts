@@ -174,6 +174,11 @@ const words: Readonly<Record<string, string>> = {
   member: '組合員',
   family: '家族',
   support: '支援金等',
+  begins: 'はじめの日',
+  ends: 'おわりの日',
+  minimum: '最低賃金（1時間）',
+  hourly: '比較する賃金（1時間）',
+  shortfall: '1時間当たりの不足額',
 }
 
 /** Lines of a slip carry their own label. */
