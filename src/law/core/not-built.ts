@@ -3,7 +3,6 @@ import { refuse, type Refusal } from '../../base/refusal.ts'
 /** What the law room does not answer yet. Asked for, it is refused aloud; nothing is approximated. Subject → Japanese name. */
 const subjects = {
   'annual-renewal': '労働保険の年度更新',
-  'workers-accident': '労災保険料',
   'average-wage': '平均賃金',
   'paid-leave': '年次有給休暇の付与日数',
 } as const

@@ -179,6 +179,8 @@ const words: Readonly<Record<string, string>> = {
   minimum: '最低賃金（1時間）',
   hourly: '比較する賃金（1時間）',
   shortfall: '1時間当たりの不足額',
+  base: '算定の基礎となる額',
+  premium: '保険料',
 }
 
 /** Lines of a slip carry their own label. */
