@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url'
 import { mustNotRefuse } from '../../base/refusal.ts'
 import { addressOf } from '../../journal/address/keep.ts'
 import { namesHere } from '../../journal/address/names.ts'
-import { send } from '../../journal/follow/http-source.ts'
 import { readStandby } from '../../journal/follow/standby-file.ts'
 import { DataFolder } from '../../journal/folder.ts'
 import { freePort } from '../../journal/postgres/running.ts'
 import { found } from '../found.ts'
 import { inHouse } from '../open-house.ts'
 import { databaseProcesses, postmasterOf } from './processes.ts'
+import { Visitor, type Answer } from './visitor.ts'
 
 const server = fileURLToPath(new URL('../../server/start.ts', import.meta.url))
 
@@ -20,11 +20,6 @@ const server = fileURLToPath(new URL('../../server/start.ts', import.meta.url))
 const PATIENCE = 180_000
 
 const LOGIN = 'kunren'
-
-interface Answer {
-  readonly status: number
-  readonly body: unknown
-}
 
 /** How the head comes in the first time. */
 type Entrance = { readonly invitation: string } | { readonly password: string }
@@ -39,7 +34,7 @@ export class DrillHouse {
   #invitation: string | null
   #child: ChildProcess | null = null
   #printed = ''
-  #cookie = ''
+  readonly #head: Visitor
   #password: string
 
   private constructor(folder: DataFolder, office: string, at: { address: string; authority: string | null }, enter: Entrance) {
@@ -47,6 +42,7 @@ export class DrillHouse {
     this.office = office
     this.address = at.address
     this.authority = at.authority
+    this.#head = new Visitor(at)
     this.#invitation = 'invitation' in enter ? enter.invitation : null
     this.#password = 'password' in enter ? enter.password : ''
   }
@@ -62,6 +58,11 @@ export class DrillHouse {
       return founded
     })
     return new DrillHouse(folder, office, { address, authority: null }, { invitation: invitation.split('#')[1]! })
+  }
+
+  /** A house that took an office over from its archive: the head comes in by an invitation. */
+  static adopted(folder: DataFolder, office: string, address: string, invitation: string): DrillHouse {
+    return new DrillHouse(folder, office, { address, authority: null }, { invitation })
   }
 
   /** The house of a PC that was paired with another and keeps its office: the head signs in there as in the other. */
@@ -121,13 +122,13 @@ export class DrillHouse {
     return this.answers()
   }
 
-  /** Sends JSON to the door. Throws where no answer came. */
-  async post(path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.#ask('POST', path, Buffer.from(JSON.stringify(body)), headers)
+  /** The head sends JSON to the door. Throws where no answer came. */
+  post(path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#head.post(path, body, headers)
   }
 
-  async get(path: string): Promise<Answer> {
-    return this.#ask('GET', path, Buffer.alloc(0), {})
+  get(path: string): Promise<Answer> {
+    return this.#head.get(path)
   }
 
   /** Signs the head in, as he does on the morning after. */
@@ -177,14 +178,6 @@ export class DrillHouse {
       if (performance.now() - since > PATIENCE) throw new Error('processes of the killed database do not end')
       await sleep(10)
     }
-  }
-
-  async #ask(method: string, path: string, body: Buffer, headers: Record<string, string>): Promise<Answer> {
-    const cookie = this.#cookie === '' ? {} : { cookie: this.#cookie }
-    const sent = { method, headers: { 'content-type': 'application/json', ...cookie, ...headers }, body }
-    const answer = await send(new URL(`/api/${path}`, this.address), { ...sent, authority: this.authority })
-    for (const one of [answer.headers['set-cookie'] ?? []].flat()) this.#cookie = one.split(';')[0]!
-    return { status: answer.status, body: JSON.parse(answer.body.toString()) as unknown }
   }
 
   async #isIn(): Promise<boolean> {

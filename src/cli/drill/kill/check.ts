@@ -61,7 +61,7 @@ async function read(house: DrillHouse) {
   try {
     // The owner sees all; a key of the door begins with the member who sent it.
     const { rows: entries } = await client.query<Entry>(
-      `select split_part(idempotency_key, ':', 2) as key, sequence::int, encode(hash, 'hex') as hash
+      `select regexp_replace(idempotency_key, '^[0-9a-f-]{36}:', '') as key, sequence::int, encode(hash, 'hex') as hash
        from journal.entry where office_id = $1 order by sequence`,
       [house.office],
     )
