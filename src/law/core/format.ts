@@ -18,6 +18,13 @@ export function monthText(month: Month): string {
   return `${month.slice(0, 4)}年${Number(month.slice(5))}月`
 }
 
+/** Minutes as `45時間`, `45時間30分` or `30分`. */
+export function hoursText(minutes: number): string {
+  const rest = minutes % 60
+  if (minutes < 60) return `${rest}分`
+  return `${formatYen(Math.floor(minutes / 60))}時間${rest === 0 ? '' : `${rest}分`}`
+}
+
 /** `134,000円`. */
 export function yenText(amount: Yen): string {
   return `${formatYen(amount)}円`

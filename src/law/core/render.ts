@@ -181,6 +181,20 @@ const words: Readonly<Record<string, string>> = {
   shortfall: '1時間当たりの不足額',
   base: '算定の基礎となる額',
   premium: '保険料',
+  firstDay: '初日',
+  lastDay: '末日',
+  overtime: '時間外労働（分）',
+  holiday: '法定休日労働（分）',
+  yearOvertime: '1年の時間外労働（分）',
+  timesOver: '限度時間を超えた月',
+  overtimeLeft: '増やせる時間外労働（分）',
+  holidayLeft: '増やせる法定休日労働（分）',
+  untilSpecial: '特別条項まで（分）',
+  limits: '上限',
+  limit: '上限',
+  used: '使った分',
+  broken: '超えた上限',
+  alarms: '警報',
 }
 
 /** Lines of a slip carry their own label. */

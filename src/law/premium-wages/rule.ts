@@ -3,7 +3,7 @@ import { civilDay, yenAmount } from '../../base/zod.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { halfUp, portion, type Yen } from '../../base/yen.ts'
 import type { Trace } from '../core/finding.ts'
-import { yenText } from '../core/format.ts'
+import { hoursText, yenText } from '../core/format.ts'
 import { loadParameter, valueOn } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
 import { lawCodes, payslipInput, work, workRules } from '../payslip/facts.ts'
@@ -64,7 +64,7 @@ function line(
   const amount = portion(hourly * minutes, percent, 6000, halfUp)
   const label = labels[kind]
   trace?.figure(label, amount, {
-    working: `${yenText(hourly)} × ${percent}% × ${hours(minutes)}`,
+    working: `${yenText(hourly)} × ${percent}% × ${hoursText(minutes)}`,
     unit: '円',
     rounding: halfUp,
   })
@@ -88,11 +88,6 @@ const labels: Record<Kind, string> = {
   overtimeOver60: '時間外手当（60時間超）',
   lateNight: '深夜手当',
   legalHoliday: '休日手当（法定休日）',
-}
-
-function hours(minutes: number): string {
-  const rest = minutes % 60
-  return `${Math.floor(minutes / 60)}時間${rest === 0 ? '' : `${rest}分`}`
 }
 
 function noBase(payKind: PremiumWagesInput['payKind'], base: Yen): Refusal {
