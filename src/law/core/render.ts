@@ -195,6 +195,21 @@ const words: Readonly<Record<string, string>> = {
   used: '使った分',
   broken: '超えた上限',
   alarms: '警報',
+  enough: '要件を満たす',
+  requirement: '要件',
+  byHours: '80時間以上の月を数えた',
+  days: '基礎日数',
+  period: '被保険者期間',
+  worth: '数え方',
+  insuredMonths: '⑧⑨',
+  byMonth: 'Ⓐの賃金',
+  dailyWage: '賃金日額',
+  computed: '計算した賃金日額',
+  guaranteed: '最低保障による',
+  limitedBy: '当てはめた限度',
+  lineCount: '⑩の行数',
+  wages: '⑩〜⑫',
+  byDay: 'Ⓑの賃金',
 }
 
 /** Lines of a slip carry their own label. */
