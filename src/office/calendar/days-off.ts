@@ -1,58 +1,30 @@
-import { readFileSync } from 'node:fs'
-import holidayJp from '@holiday-jp/holiday_jp'
-import { parse } from 'yaml'
-import { addDays, weekdayOf, type CivilDay } from '../../base/day.ts'
-import { refuse, type Refusal } from '../../base/refusal.ts'
-
-interface Corrections {
-  readonly until: CivilDay
-  readonly added: readonly CivilDay[]
-  readonly removed: readonly CivilDay[]
-}
-
-const corrections = parse(readFileSync(new URL('./bank-holidays.yaml', import.meta.url), 'utf8'), {
-  schema: 'core',
-}) as Corrections
-const holidays = new Set(Object.keys(holidayJp.holidays))
-for (const day of corrections.added) holidays.add(day)
-for (const day of corrections.removed) holidays.delete(day)
-
-/** 国民の祝日, 土曜日, 日曜日 and the turn of the year from `from` (MM-DD) to 01-03. Refuses days whose holidays are not announced yet. */
-function isOff(day: CivilDay, yearEnd: string): boolean | Refusal {
-  if (day > corrections.until) {
-    return refuse(
-      'calendar.holidays-unknown',
-      `${day}の祝日はまだ公表されていません（${corrections.until}まで登録されています）。`,
-      '官報の公表を待つか、支給日を直接指定してください。',
-      { value: day },
-    )
-  }
-  const date = day.slice(5)
-  return holidays.has(day) || weekdayOf(day) % 6 === 0 || date >= yearEnd || date <= '01-03'
-}
+import { addDays, type CivilDay } from '../../base/day.ts'
+import { isRefusal, type Refusal } from '../../base/refusal.ts'
+import { dayOff, type Calendar } from '../../law/deadlines/holidays.ts'
 
 /** 銀行の休日 (銀行法施行令5条): weekends, holidays, 12/31–1/3. */
 export function isBankHoliday(day: CivilDay): boolean | Refusal {
-  return isOff(day, '12-31')
+  const off = dayOff(day, 'bank')
+  return isRefusal(off) ? off : off !== null
 }
 
 /** A pay day moved off bank holidays as the client has decided. */
 export function movedPayDay(day: CivilDay, how: '前営業日' | '翌営業日' | 'そのまま'): CivilDay | Refusal {
   if (how === 'そのまま') return day
-  return moved(day, how === '前営業日' ? -1 : 1, '12-31')
+  return moved(day, how === '前営業日' ? -1 : 1, 'bank')
 }
 
 /** A due day that falls on a holiday of the administration (12/29–1/3 included) is the next working day (行政機関の休日に関する法律2条). */
 export function movedDueDay(day: CivilDay): CivilDay | Refusal {
-  return moved(day, 1, '12-29')
+  return moved(day, 1, 'administration')
 }
 
-function moved(day: CivilDay, step: 1 | -1, yearEnd: string): CivilDay | Refusal {
+function moved(day: CivilDay, step: 1 | -1, calendar: Calendar): CivilDay | Refusal {
   let found = day
   for (;;) {
-    const off = isOff(found, yearEnd)
-    if (typeof off !== 'boolean') return off
-    if (!off) return found
+    const off = dayOff(found, calendar)
+    if (isRefusal(off)) return off
+    if (off === null) return found
     found = addDays(found, step)
   }
 }
