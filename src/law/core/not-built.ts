@@ -4,7 +4,6 @@ import { refuse, type Refusal } from '../../base/refusal.ts'
 const subjects = {
   'annual-renewal': '労働保険の年度更新',
   'average-wage': '平均賃金',
-  'paid-leave': '年次有給休暇の付与日数',
 } as const
 
 export type UnbuiltSubject = keyof typeof subjects

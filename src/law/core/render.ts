@@ -210,6 +210,20 @@ const words: Readonly<Record<string, string>> = {
   lineCount: '⑩の行数',
   wages: '⑩〜⑫',
   byDay: 'Ⓑの賃金',
+  attended: '出勤した日',
+  workingDays: '全労働日',
+  day: '基準日',
+  grantedDays: '付与日数',
+  service: '継続勤務',
+  usableUntil: '使える最後の日',
+  lots: '付与ごとの残り',
+  granted: '付与の日',
+  halfDays: '日数（半日を1とする）',
+  minutes: '半日に満たない時間（分）',
+  lapsed: '時効で消えた日数（半日を1とする）',
+  due: '取得させる日数（半日を1とする）',
+  takenDays: '取得した日数（半日を1とする）',
+  missingDays: '足りない日数（半日を1とする）',
 }
 
 /** Lines of a slip carry their own label. */

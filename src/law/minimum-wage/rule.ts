@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { addDays, type CivilDay } from '../../base/day.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
-import type { Yen } from '../../base/yen.ts'
+import { roundUp, truncate, type Yen } from '../../base/yen.ts'
 import { civilDay, yenFromZero } from '../../base/zod.ts'
 import type { Trace } from '../core/finding.ts'
+import { exact, exactText, minus, rounded, times, type Exact } from '../core/exact.ts'
 import { percent, yenText } from '../core/format.ts'
 import { defineRule } from '../core/rule.ts'
 import { changesBetween, regionalRate } from './rates.ts'
-import { exactText, hourlyOf, hours, upToYen, wage, type Exact } from './wages.ts'
+import { hourlyOf, hours, wage } from './wages.ts'
 
 /** 特定最低賃金 as the office entered it, from its 発効日; only where the person is one it covers. */
 const specific = z.object({ name: z.string(), from: civilDay, yen: yenFromZero })
@@ -46,7 +47,7 @@ export const minimumWageRate = defineRule<Place, readonly Stretch[]>({
     const stretches = stretchesOf(facts, trace)
     return isRefusal(stretches)
       ? stretches
-      : stretches.map(({ begins, ends, exact }) => ({ begins, ends, minimum: upToYen(exact) }))
+      : stretches.map(({ begins, ends, least }) => ({ begins, ends, minimum: rounded(least, roundUp) }))
   },
 })
 
@@ -75,19 +76,19 @@ export const minimumWageComparison = defineRule<Compared, readonly ComparedStret
     if (isRefusal(paid)) return paid
     const stretches = stretchesOf(facts, trace)
     if (isRefusal(stretches)) return stretches
-    return stretches.map(({ begins, ends, exact }) => {
-      const short = lessThan(exact, paid)
-      const shortfall = upToYen(short)
+    return stretches.map(({ begins, ends, least }) => {
+      const short = minus(least, paid)
+      const shortfall = short.numerator > 0n ? rounded(short, roundUp) : 0
       trace?.figure(`${begins}から${ends}までの比較`, shortfall === 0 ? '最低賃金以上' : `1時間に${yenText(shortfall)}不足`, {
-        working: `${exactText(paid)} ${shortfall === 0 ? '≧' : '＜'} ${exactText(exact)}${shortfall === 0 ? '' : `（差額${exactText(short)}の円未満切上げ）`}`,
+        working: `${exactText(paid)} ${shortfall === 0 ? '≧' : '＜'} ${exactText(least)}${shortfall === 0 ? '' : `（差額${exactText(short)}の円未満切上げ）`}`,
       })
-      return { begins, ends, minimum: upToYen(exact), hourly: Number(paid.numerator / paid.denominator), shortfall }
+      return { begins, ends, minimum: rounded(least, roundUp), hourly: rounded(paid, truncate), shortfall }
     })
   },
 })
 
 /** The days cut where 地域別, 特定 or 減額の特例 change, each with the exact minimum of an hour. */
-function stretchesOf(facts: Place, trace: Trace | null): readonly { begins: CivilDay; ends: CivilDay; exact: Exact }[] | Refusal {
+function stretchesOf(facts: Place, trace: Trace | null): readonly { begins: CivilDay; ends: CivilDay; least: Exact }[] | Refusal {
   const { firstDay, lastDay, prefecture, specific, reduction } = facts
   if (lastDay < firstDay) return backwards(firstDay, lastDay)
   const cuts = [
@@ -96,16 +97,16 @@ function stretchesOf(facts: Place, trace: Trace | null): readonly { begins: Civi
     ...(reduction === null ? [] : [reduction.from, addDays(reduction.to, 1)]),
   ]
   const starts = [...new Set([firstDay, ...cuts.filter((day) => firstDay < day && day <= lastDay)])].toSorted()
-  const stretches: { begins: CivilDay; ends: CivilDay; exact: Exact }[] = []
+  const stretches: { begins: CivilDay; ends: CivilDay; least: Exact }[] = []
   for (const [index, begins] of starts.entries()) {
     const next = starts[index + 1]
     const ends = next === undefined ? lastDay : addDays(next, -1)
     // The last day too: what is not published by then is refused.
     const after = regionalRate(prefecture, ends)
     if (isRefusal(after)) return after
-    const exact = minimumOn(facts, begins, trace)
-    if (isRefusal(exact)) return exact
-    stretches.push({ begins, ends, exact })
+    const least = minimumOn(facts, begins, trace)
+    if (isRefusal(least)) return least
+    stretches.push({ begins, ends, least })
   }
   return stretches
 }
@@ -125,20 +126,13 @@ function minimumOn({ prefecture, specific, reduction }: Place, day: CivilDay, tr
     })
   }
   if (reduction === null || day < reduction.from || reduction.to < day) {
-    return { numerator: BigInt(highest), denominator: 1n }
+    return exact(highest)
   }
-  const exact = { numerator: BigInt(highest) * BigInt(1000 - reduction.permille), denominator: 1000n }
-  trace?.figure('減額の特例による最低賃金', exactText(exact), {
+  const reduced = times(exact(highest), 1000 - reduction.permille, 1000)
+  trace?.figure('減額の特例による最低賃金', exactText(reduced), {
     working: `${yenText(highest)} × （1 − ${percent(reduction.permille, 1000)}）（許可 ${reduction.from}から${reduction.to}まで、法7条）`,
   })
-  return exact
-}
-
-function lessThan(minimum: Exact, paid: Exact): Exact {
-  return {
-    numerator: minimum.numerator * paid.denominator - paid.numerator * minimum.denominator,
-    denominator: minimum.denominator * paid.denominator,
-  }
+  return reduced
 }
 
 function backwards(firstDay: CivilDay, lastDay: CivilDay): Refusal {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { refuse, type Refusal } from '../../base/refusal.ts'
-import { formatYen, type Yen } from '../../base/yen.ts'
+import { formatYen } from '../../base/yen.ts'
 import { yenFromZero } from '../../base/zod.ts'
 import type { Trace } from '../core/finding.ts'
+import { exact, exactText, plus, type Exact } from '../core/exact.ts'
 import { yenText } from '../core/format.ts'
 
 /** One pay item of a wage period, and why it is not compared (最低賃金法4条3項), when it is not. */
@@ -28,19 +29,13 @@ export const hours = z.object({
 })
 export type Hours = z.infer<typeof hours>
 
-/** An exact amount of yen: `numerator ÷ denominator`. */
-export interface Exact {
-  readonly numerator: bigint
-  readonly denominator: bigint
-}
-
 const articles = { 時給: '', 日給: '則2条1項1号', 週給: '則2条1項2号', 月給: '則2条1項3号', 出来高: '則2条1項5号' } as const
 
 /** Yen an hour of all that is compared: each wage over its own hours, added exactly; nothing is rounded. */
 export function hourlyOf(wages: readonly Wage[], hours: Hours, trace: Trace | null): Exact | Refusal {
   const missing = wages.find((one) => one.excluded === undefined && minutesOf(one, hours) === null)
   if (missing !== undefined) return hoursMissing(missing)
-  let sum: Exact = { numerator: 0n, denominator: 1n }
+  let sum = exact(0)
   for (const one of wages) {
     if (one.excluded !== undefined) {
       trace?.figure(one.label, 0, { working: `${yenText(one.amount)}は${reasons[one.excluded]}で、比較しない`, unit: '円' })
@@ -50,7 +45,7 @@ export function hourlyOf(wages: readonly Wage[], hours: Hours, trace: Trace | nu
       numerator: BigInt(one.amount) * (one.kind === '月給' ? 720n : 60n),
       denominator: BigInt(minutesOf(one, hours)!),
     }
-    sum = added(sum, part)
+    sum = plus(sum, part)
     trace?.figure(`${one.label}（1時間）`, exactText(part), { working: working(one, hours) })
   }
   trace?.figure('比較する賃金（1時間）', exactText(sum), { working: '上の1時間当たりの額の合計（端数は処理しない）' })
@@ -60,23 +55,6 @@ export function hourlyOf(wages: readonly Wage[], hours: Hours, trace: Trace | nu
 /** Minutes that `amount × 60` (for 月給 `amount × 12 × 60`) is divided by. */
 function minutesOf({ kind }: Wage, { daily, weekly, yearly, piece }: Hours): number | null {
   return { 時給: 60, 日給: daily, 週給: weekly, 月給: yearly, 出来高: piece }[kind]
-}
-
-function added(a: Exact, b: Exact): Exact {
-  return { numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator }
-}
-
-/** Yen with the fraction cut after two places, marked `…` where it goes on: `1,147.05…円`. */
-export function exactText({ numerator, denominator }: Exact): string {
-  const sen = (numerator * 100n) / denominator
-  const ends = (numerator * 100n) % denominator === 0n
-  const fraction = String(sen % 100n).padStart(2, '0')
-  return `${formatYen(Number(sen / 100n))}${ends && fraction === '00' ? '' : `.${fraction}`}${ends ? '' : '…'}円`
-}
-
-/** Whole yen, any fraction one more; nothing below zero. */
-export function upToYen({ numerator, denominator }: Exact): Yen {
-  return numerator <= 0n ? 0 : Number((numerator + denominator - 1n) / denominator)
 }
 
 const reasons = {
