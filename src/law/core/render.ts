@@ -224,6 +224,15 @@ const words: Readonly<Record<string, string>> = {
   due: '取得させる日数（半日を1とする）',
   takenDays: '取得した日数（半日を1とする）',
   missingDays: '足りない日数（半日を1とする）',
+  dayOvertime: '日の時間外（分）',
+  weekOvertime: '週の時間外（分）',
+  periodOvertime: '期間の時間外（分）',
+  withinLegalOvertime: '法定内の残業（分）',
+  legalHoliday: '法定休日労働（分）',
+  shortage: '不足時間（分）',
+  plannedMinutes: '所定労働時間の合計（分）',
+  workDays: '労働日数',
+  mostDays: '労働日数の限度',
 }
 
 /** Lines of a slip carry their own label. */
