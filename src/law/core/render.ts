@@ -233,6 +233,12 @@ const words: Readonly<Record<string, string>> = {
   plannedMinutes: '所定労働時間の合計（分）',
   workDays: '労働日数',
   mostDays: '労働日数の限度',
+  method: '残りの徴収の方法',
+  instalment: '退職した月の月割額',
+  remaining: '翌月からの残り',
+  noticeBy: '異動届の期限',
+  payBy: '納入の期限',
+  schedule: '月割額',
 }
 
 /** Lines of a slip carry their own label. */
