@@ -36,7 +36,7 @@ export function encodeHeader(header: EntryHeader): Buffer {
 
 /** Reads a header back. Throws when the bytes are not a header of a version known here. */
 export function decodeHeader(bytes: Uint8Array): EntryHeader {
-  const header = JSON.parse(Buffer.from(bytes).toString()) as EntryHeader
+  const header = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()) as EntryHeader
   if (header.v !== 1) throw new Error(`an entry header of version ${String(header.v)} is not known to this program`)
   return header
 }

@@ -32,5 +32,15 @@ const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
 
 /** An Ed25519 public key from its 32 bytes in base64. */
 export function publicKeyFrom(raw: string): KeyObject {
-  return createPublicKey({ key: Buffer.concat([SPKI, Buffer.from(raw, 'base64')]), format: 'der', type: 'spki' })
+  let key = publicKeys.get(raw)
+  if (key === undefined) {
+    key = createPublicKey({ key: Buffer.concat([SPKI, Buffer.from(raw, 'base64')]), format: 'der', type: 'spki' })
+    if (publicKeys.size >= KEYS_AT_HAND) publicKeys.clear()
+    publicKeys.set(raw, key)
+  }
+  return key
 }
+
+/** To make a key costs more than to check a signature with it, and an office has a handful of them. */
+const publicKeys = new Map<string, KeyObject>()
+const KEYS_AT_HAND = 1_000
