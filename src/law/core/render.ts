@@ -239,6 +239,8 @@ const words: Readonly<Record<string, string>> = {
   noticeBy: '異動届の期限',
   payBy: '納入の期限',
   schedule: '月割額',
+  benefit: '給付金',
+  wageMonth: '賃金月額',
 }
 
 /** Lines of a slip carry their own label. */
