@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../../base/refusal.ts'
 const subjects = {
   'annual-renewal': '労働保険の年度更新',
   'average-wage': '平均賃金',
+  'in-kind-remuneration': '社会保険・労働保険の現物給与の価額',
 } as const
 
 export type UnbuiltSubject = keyof typeof subjects
