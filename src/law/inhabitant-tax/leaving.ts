@@ -80,9 +80,8 @@ export const inhabitantTaxLeaving = defineRule<Input, LeavingTax>({
 
 /** The instalment of the month of leaving and the sum of those after it, to May. */
 function instalmentsAfter({ leftOn, schedule }: Input): { instalment: Yen; remaining: Yen } | Refusal {
-  const { year, month: name } = partsOf(leftOn)
-  const may: Month = `${name >= 6 ? year + 1 : year}-05`
   const leaves = monthOf(leftOn)
+  const may = lastMonthOf(leftOn)
   let remaining = 0
   let instalment = 0
   for (let one = leaves; one <= may; one = addMonths(one, 1)) {
@@ -94,8 +93,14 @@ function instalmentsAfter({ leftOn, schedule }: Input): { instalment: Yen; remai
   return { instalment, remaining }
 }
 
+/** May of the year of collection a day lies in. */
+function lastMonthOf(day: CivilDay): Month {
+  const { year, month: name } = partsOf(day)
+  return `${name >= 6 ? year + 1 : year}-05`
+}
+
 function methodOf(
-  { leftOn, reason, requested, payable }: Input,
+  { leftOn, reason, requested, payable, payDay }: Input,
   remaining: Yen,
   { onRequest, always }: Months,
 ): readonly [LeavingTax['method'], string] {
@@ -107,6 +112,7 @@ function methodOf(
   if (!must && !(onRequest.includes(name) && requested)) {
     return ['普通徴収', '6月1日から12月31日までの退職で、本人の申出がない']
   }
+  if (monthOf(payDay) > lastMonthOf(leftOn)) return ['普通徴収', `${payDay}の支払は、年度の終わる5月31日を過ぎる`]
   if (payable <= remaining) {
     return ['普通徴収', `支払う額${yenText(payable)}が残り${yenText(remaining)}を超えないので、一括徴収しない`]
   }

@@ -110,6 +110,17 @@ test('flex: over the span overtime is what passes the total, or more where a mon
   )
 })
 
+test.each([
+  ['2026-02-01', 200 * 60],
+  ['2028-02-01', 207 * 60 + 8],
+  ['2026-04-01', 214 * 60 + 17],
+  ['2026-05-01', 221 * 60 + 25],
+])('fifty hours a week in the month from %s are %i minutes, the fraction dropped', (from, most) => {
+  const facts = { from, months: 2, special44: false, fiveDayWeekDays: null, agreedMinutes: 0, carriedMinutes: 0 }
+  expect(mustNotRefuse(flex.run({ ...facts, worked: [most] }, null)).overtime).toBe(0)
+  expect(mustNotRefuse(flex.run({ ...facts, worked: [most + 1] }, null)).overtime).toBe(1)
+})
+
 /** A year of 8-hour weekdays a little shorter than the total, changed here and there. */
 function calendar(change: (index: number) => number | null) {
   const from = '2026-04-01'
