@@ -5,6 +5,7 @@ import { isRefusal, mustNotRefuse } from '../../base/refusal.ts'
 import { explain } from '../core/rule.ts'
 import { flex } from './flex.ts'
 import { workedTime } from './overtime.ts'
+import { partialSpan } from './partial.ts'
 import { legalTotal } from './total.ts'
 import { yearlyPlan } from './yearly.ts'
 
@@ -119,6 +120,17 @@ test.each([
   const facts = { from, months: 2, special44: false, fiveDayWeekDays: null, agreedMinutes: 0, carriedMinutes: 0 }
   expect(mustNotRefuse(flex.run({ ...facts, worked: [most] }, null)).overtime).toBe(0)
   expect(mustNotRefuse(flex.run({ ...facts, worked: [most + 1] }, null)).overtime).toBe(1)
+})
+
+test('a part of a span: paid overtime and what is settled make the hours over an average of 40 a week', () => {
+  for (let days = 1; days <= 365; days++) {
+    const facts = { from: '2026-04-01', to: addDays('2026-04-01', days - 1), overtimeMinutes: 600 }
+    const total = Math.floor((2400 * days) / 7)
+    for (const over of [0, 1, 599, 600, 601, 5000]) {
+      const found = explain(partialSpan, { ...facts, workedMinutes: total + over })
+      expect(isRefusal(found) ? found : found.value).toBe(Math.max(0, over - 600))
+    }
+  }
 })
 
 /** A year of 8-hour weekdays a little shorter than the total, changed here and there. */
