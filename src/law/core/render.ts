@@ -257,6 +257,7 @@ const words: Readonly<Record<string, string>> = {
   schedule: '月割額',
   benefit: '給付金',
   wageMonth: '賃金月額',
+  payDays: '支給日数',
 }
 
 /** Lines of a slip carry their own label. */
