@@ -258,6 +258,18 @@ const words: Readonly<Record<string, string>> = {
   benefit: '給付金',
   wageMonth: '賃金月額',
   payDays: '支給日数',
+  calendarDays: '期間の総日数',
+  divisor: '割る日数',
+  wageTotal: '賃金の総額',
+  averageSen: '平均賃金（銭）',
+  basis: '計算の方法',
+  noticeDays: '予告の日数',
+  dueDays: '手当の日数',
+  allowance: '手当の額',
+  perAct: '1回の上限',
+  inAll: '総額の上限',
+  takeNow: 'この支払期に引ける額',
+  takeLater: '次の支払期に送る額',
 }
 
 /** Lines of a slip carry their own label. */
