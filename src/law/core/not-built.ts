@@ -2,7 +2,6 @@ import { refuse, type Refusal } from '../../base/refusal.ts'
 
 /** What the law room does not answer yet. Asked for, it is refused aloud; nothing is approximated. Subject → Japanese name. */
 const subjects = {
-  'annual-renewal': '労働保険の年度更新',
   'in-kind-remuneration': '社会保険・労働保険の現物給与の価額',
 } as const
 

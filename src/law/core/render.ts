@@ -270,6 +270,21 @@ const words: Readonly<Record<string, string>> = {
   inAll: '総額の上限',
   takeNow: 'この支払期に引ける額',
   takeLater: '次の支払期に送る額',
+  work: '工事の種類',
+  contract: '請負金額',
+  determined: '確定保険料',
+  estimated: '概算保険料',
+  accidentBase: '労災保険分の算定基礎額',
+  employmentBase: '雇用保険分の算定基礎額',
+  general: '一般保険料',
+  enrolled: '特別加入保険料',
+  generalContribution: '一般拠出金',
+  credited: '充当額',
+  creditedToContribution: '一般拠出金への充当額',
+  terms: '期別の納付',
+  fallsDue: '法定納期限',
+  paidBy: '納付の期限',
+  dueAmount: '納付額',
 }
 
 /** Lines of a slip carry their own label. */

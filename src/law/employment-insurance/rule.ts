@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { civilDay, yenFromZero } from '../../base/zod.ts'
 import type { CivilDay } from '../../base/day.ts'
-import { isRefusal } from '../../base/refusal.ts'
+import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import { halfDown, portion, truncate, type Yen } from '../../base/yen.ts'
+import type { Trace } from '../core/finding.ts'
 import { exactYen, perThousand, yenText } from '../core/format.ts'
 import { loadParameter, valueOn } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
-import type { Split } from '../core/share.ts'
+import type { RateValue, Split } from '../core/share.ts'
 
 export const industries = ['一般', '農林水産・清酒製造', '建設'] as const
 export type Industry = (typeof industries)[number]
@@ -14,6 +15,15 @@ export type Industry = (typeof industries)[number]
 type Rates = { readonly denominator: number } & Readonly<Record<Industry, { employee: number; total: number }>>
 
 const rates = loadParameter<Rates>(new URL('./rates.yaml', import.meta.url))
+
+/** 雇用保険率 whole, both shares, in force on a day. */
+export function employmentRateOn(industry: Industry, day: CivilDay, trace: Trace | null): RateValue | Refusal {
+  const found = valueOn(rates, day)
+  if (isRefusal(found)) return found
+  const { denominator, [industry]: rate } = found.value
+  trace?.parameter(found, `${industry}の事業: ${perThousand(rate.total, denominator)}`)
+  return { denominator, rate: rate.total }
+}
 
 /**
  * 雇用保険料 of the wages (賃金総額, yen) of one pay, at the rate in force on the closing day (賃金締切日).

@@ -5,10 +5,12 @@ import { portion, truncate, type Yen } from '../../base/yen.ts'
 import { civilDay, yenFromZero } from '../../base/zod.ts'
 import type { Trace } from '../core/finding.ts'
 import { yenText } from '../core/format.ts'
-import { loadParameter, valueOn } from '../core/parameter.ts'
+import { loadParameter, valueOn, type Found } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
 
-const shares = loadParameter<Readonly<Record<string, number>>>(new URL('./labour-shares.yaml', import.meta.url))
+type Shares = Readonly<Record<string, number>>
+
+const shares = loadParameter<Shares>(new URL('./labour-shares.yaml', import.meta.url))
 
 /** Kinds of building work as 別表第2 divides them. */
 export const work = z.enum(Object.keys(shares.values.at(-1)!.value))
@@ -18,9 +20,12 @@ export function businessOfWork(name: string): string {
   return name.replace(/（(組立て又は取付けに関するもの|その他のもの)）$/, '')
 }
 
+/** 労務費率 in force on the day a work began. */
+export const labourShareOn = (startedOn: CivilDay): Found<Shares> | Refusal => valueOn(shares, startedOn)
+
 /** 賃金総額 of works of one kind begun under one 労務費率: contract price × share, under 1,000 yen dropped. */
 export function wagesOfContract(name: string, startedOn: CivilDay, contract: Yen, trace: Trace | null): Yen | Refusal {
-  const found = valueOn(shares, startedOn)
+  const found = labourShareOn(startedOn)
   if (isRefusal(found)) return found
   const percent = found.value[name]!
   const wages = portion(contract, percent, 100, truncate, 1000)

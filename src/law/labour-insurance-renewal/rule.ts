@@ -1,0 +1,118 @@
+import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
+import { portion, truncate, type Yen } from '../../base/yen.ts'
+import type { Trace } from '../core/finding.ts'
+import { exactYen, perThousand, yenText } from '../core/format.ts'
+import { valueOn } from '../core/parameter.ts'
+import { defineRule, within } from '../core/rule.ts'
+import { businessOfWork, work } from '../workers-accident-insurance/contract-wages.ts'
+import { declarationInput, type DeclarationFacts } from './facts.ts'
+import { contributionRate } from './figures.ts'
+import { instalments } from './instalments.ts'
+import { settle, type Settlement } from './settle.ts'
+import { determinedOf, estimatedOf, type YearPremium } from './year.ts'
+
+export interface Declaration extends Settlement {
+  readonly determined: YearPremium
+  readonly estimated: YearPremium
+  readonly generalContribution: Yen
+}
+
+/** 二元適用事業: whose 労災保険 and 雇用保険 have a number each (徴収法39条). */
+const twoTracks: ReadonlySet<string> = new Set([
+  '林業',
+  '海面漁業（定置網漁業又は海面魚類養殖業を除く。）',
+  '定置網漁業又は海面魚類養殖業',
+  '農業又は海面漁業以外の漁業',
+  ...work.options.map(businessOfWork),
+])
+
+/**
+ * 年度更新 of one 労働保険番号: 確定保険料 and 一般拠出金 of the year that ended, 概算保険料 of the year that began, and what is paid when.
+ * 継続事業 by its wages, 一括有期事業 by its contracts. There has been no exemption by age since 令和2年度.
+ */
+export const declaration = defineRule<DeclarationFacts, Declaration>({
+  name: 'labour-insurance-renewal.declaration',
+  label: '労働保険の年度更新',
+  articles: [
+    '労働保険の保険料の徴収等に関する法律10条〜13条',
+    '労働保険の保険料の徴収等に関する法律15条1項・18条・19条',
+    '労働保険の保険料の徴収等に関する法律施行規則24条・27条・36条・37条',
+    '石綿による健康被害の救済に関する法律35条・37条',
+    '国等の債権債務等の金額の端数計算に関する法律2条・3条',
+  ],
+  about: '前年度の賃金総額と申告済の概算保険料から、確定保険料・一般拠出金・概算保険料と、期別の納付額・充当・還付を求めます。',
+  input: declarationInput,
+  run(facts, trace) {
+    const wrong = refuseFacts(facts)
+    if (wrong !== null) return wrong
+    const determined = determinedOf(facts, trace)
+    if (isRefusal(determined)) return determined
+    trace?.figure('確定保険料', determined.total, { unit: '円' })
+    const generalContribution = contributionOf(facts.year - 1, determined.accidentBase, trace)
+    if (isRefusal(generalContribution)) return generalContribution
+    const estimated = estimatedOf(facts, determined, trace)
+    if (isRefusal(estimated)) return estimated
+    trace?.figure('概算保険料', estimated.total, { unit: '円' })
+    const terms = within(instalments, deferralOf(facts, estimated.total), trace)
+    if (isRefusal(terms)) return terms
+    const { paidEstimate, excess } = facts
+    const account = { paidEstimate, determined: determined.total, generalContribution, instalments: terms, excess }
+    const settlement = settle(account, trace)
+    const { lines: _, ...shown } = determined
+    return { determined: shown, generalContribution, estimated, ...settlement }
+  },
+})
+
+function deferralOf({ year, accident, employment, association, deferred }: DeclarationFacts, estimate: Yen) {
+  const insurances = accident !== null && employment !== null ? ('両方' as const) : ('一方だけ' as const)
+  return { year, establishedOn: null, estimate, insurances, association, deferred }
+}
+
+/** 一般拠出金 rests on the wages of 労災保険 alone, not on 特別加入. */
+function contributionOf(year: number, base: Yen | null, trace: Trace | null): Yen | Refusal {
+  if (base === null) return 0
+  const found = valueOn(contributionRate, `${year}-04-01`)
+  if (isRefusal(found)) return found
+  const { rate, denominator } = found.value
+  const amount = portion(base, rate, denominator, truncate)
+  trace?.parameter(found, perThousand(rate, denominator))
+  trace?.figure('一般拠出金', amount, {
+    working: `${yenText(base)} × ${perThousand(rate, denominator)} ＝ ${exactYen(base, rate, denominator)}`,
+    unit: '円',
+    rounding: truncate,
+  })
+  return amount
+}
+
+function refuseFacts({ accident, employment, enrolled, association }: DeclarationFacts): Refusal | null {
+  const business = accident?.kind === '賃金総額' ? accident.business : null
+  if (employment !== null && accident !== null && (business === null || twoTracks.has(business))) return twoNumbers()
+  if (enrolled.determined.length + enrolled.estimated.length === 0) return null
+  if (business === null) {
+    return refuse(
+      'labour-insurance-renewal.enrolled-with-works',
+      '一括有期事業と雇用保険だけの番号には、第1種特別加入保険料をまだ計算できません。',
+      '事業の種類ごとに特別加入保険料（workers-accident-insurance.special-premium）を求め、申告書内訳に加えてください。',
+      { field: 'enrolled' },
+    )
+  }
+  return association ? null : needsAssociation()
+}
+
+function twoNumbers(): Refusal {
+  return refuse(
+    'labour-insurance-renewal.two-tracks',
+    '建設・林業・漁業・農業は二元適用事業で、労災保険と雇用保険を1つの申告書で申告しません。',
+    '労災保険の番号と雇用保険の番号に分け、それぞれで計算してください。',
+    { field: 'employment' },
+  )
+}
+
+function needsAssociation(): Refusal {
+  return refuse(
+    'labour-insurance-renewal.needs-association',
+    '中小事業主等の特別加入は、労働保険事務組合に委託している事業だけができます。',
+    '事務組合への委託の有無か、特別加入者を確かめてください。',
+    { field: 'association' },
+  )
+}
