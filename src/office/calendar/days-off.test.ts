@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isBankHoliday, movedDueDay, movedPayDay } from './days-off.ts'
+import { isBankHoliday, movedPayDay } from './days-off.ts'
 
 test.each([
   ['2026-11-25', false],
@@ -19,11 +19,6 @@ test('a pay day on a holiday moves as the client decided', () => {
   expect(movedPayDay('2026-10-10', '翌営業日')).toBe('2026-10-13')
   expect(movedPayDay('2026-10-10', 'そのまま')).toBe('2026-10-10')
   expect(movedPayDay('2026-12-31', '前営業日')).toBe('2026-12-30')
-})
-
-test('a due day moves to the next day the administration works', () => {
-  expect(movedDueDay('2026-12-29')).toBe('2027-01-04')
-  expect(movedDueDay('2026-10-10')).toBe('2026-10-13')
 })
 
 test('holidays that are not announced yet are not guessed', () => {

@@ -1,6 +1,6 @@
 import { addDays, type CivilDay } from '../../base/day.ts'
 import { isRefusal, type Refusal } from '../../base/refusal.ts'
-import { dayOff, type Calendar } from '../../law/deadlines/holidays.ts'
+import { dayOff } from '../../law/deadlines/holidays.ts'
 
 /** 銀行の休日 (銀行法施行令5条): weekends, holidays, 12/31–1/3. */
 export function isBankHoliday(day: CivilDay): boolean | Refusal {
@@ -11,18 +11,13 @@ export function isBankHoliday(day: CivilDay): boolean | Refusal {
 /** A pay day moved off bank holidays as the client has decided. */
 export function movedPayDay(day: CivilDay, how: '前営業日' | '翌営業日' | 'そのまま'): CivilDay | Refusal {
   if (how === 'そのまま') return day
-  return moved(day, how === '前営業日' ? -1 : 1, 'bank')
+  return moved(day, how === '前営業日' ? -1 : 1)
 }
 
-/** A due day that falls on a holiday of the administration (12/29–1/3 included) is the next working day (行政機関の休日に関する法律2条). */
-export function movedDueDay(day: CivilDay): CivilDay | Refusal {
-  return moved(day, 1, 'administration')
-}
-
-function moved(day: CivilDay, step: 1 | -1, calendar: Calendar): CivilDay | Refusal {
+function moved(day: CivilDay, step: 1 | -1): CivilDay | Refusal {
   let found = day
   for (;;) {
-    const off = dayOff(found, calendar)
+    const off = dayOff(found, 'bank')
     if (isRefusal(off)) return off
     if (off === null) return found
     found = addDays(found, step)

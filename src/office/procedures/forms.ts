@@ -18,6 +18,28 @@ export const forms = {
   inhabitantTaxChange: '給与支払報告・特別徴収に係る給与所得者異動届出書',
 } as const
 
+export type Form = (typeof forms)[keyof typeof forms]
+
+/** A form and the procedure of the law (`src/law/deadlines`) by which it is due. */
+export const dueBy: Readonly<Record<Form, string>> = {
+  [forms.socialAcquisition]: 'social-acquisition',
+  [forms.unionAcquisition]: 'social-acquisition',
+  [forms.pensionAcquisition]: 'social-acquisition',
+  [forms.healthAndOver70Acquisition]: 'social-acquisition',
+  [forms.over70Acquisition]: 'over70-acquisition',
+  [forms.employmentAcquisition]: 'employment-acquisition',
+  [forms.dependents]: 'dependents-change',
+  [forms.dependentsAndSpouse]: 'dependents-change',
+  [forms.spousePension]: 'third-kind',
+  [forms.socialLoss]: 'social-loss',
+  [forms.unionLoss]: 'social-loss',
+  [forms.pensionLoss]: 'social-loss',
+  [forms.healthAndOver70Loss]: 'social-loss',
+  [forms.over70Loss]: 'over70-loss',
+  [forms.employmentLoss]: 'employment-loss',
+  [forms.inhabitantTaxChange]: 'inhabitant-tax-change',
+}
+
 /** Forms that go into SHFD0006.CSV as 資格取得届. */
 export const acquisitionForms: readonly string[] = [
   forms.socialAcquisition,

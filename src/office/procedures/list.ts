@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { uuid } from '../../base/zod.ts'
 import { everyone, defineAsk } from '../act.ts'
 import { namesOf, rowsWhere } from '../find.ts'
+import { because } from '../payroll/slip-shape.ts'
 import { factsOf } from '../row.ts'
+import { becauseOfDue } from './due.ts'
 import { procedureFacts, procedures } from './facts.ts'
 
 /** 手続を期限の近い順に並べます。 */
@@ -12,7 +14,16 @@ export const listProcedures = defineAsk({
   about: '手続を期限の近い順に並べます。',
   may: everyone,
   input: z.object({ client: uuid.optional(), all: z.boolean().optional() }),
-  output: z.object({ procedures: z.array(procedureFacts.extend({ clientName: z.string(), personName: z.string().nullable() })) }),
+  output: z.object({
+    procedures: z.array(
+      procedureFacts.extend({
+        clientName: z.string(),
+        personName: z.string().nullable(),
+        /** なぜその期限か; null where the law of today says another day. */
+        dueBecause: because.nullable(),
+      }),
+    ),
+  }),
   async answer(desk, input) {
     const { rows, clientNames, personNames } = await desk.read(async (db) => {
       const where = input.client === undefined ? {} : { client_id: input.client }
@@ -29,6 +40,7 @@ export const listProcedures = defineAsk({
         ...factsOf(procedureFacts, row),
         clientName: clientNames.get(row.client_id) ?? '',
         personName: row.person_id === null ? null : (personNames.get(row.person_id) ?? null),
+        dueBecause: becauseOfDue(row),
       })),
     }
   },

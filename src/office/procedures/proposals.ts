@@ -1,18 +1,18 @@
 import { attainedOn } from '../../base/age.ts'
-import { addDays, addMonths, dayOfMonth, monthOf, type CivilDay } from '../../base/day.ts'
+import { addDays, type CivilDay } from '../../base/day.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
-import { movedDueDay } from '../calendar/days-off.ts'
 import type { clientFacts } from '../clients/facts.ts'
 import type { insuranceFacts } from '../insurance/facts.ts'
 import type { personFacts } from '../people/facts.ts'
 import type { Facts } from '../row.ts'
-import { forms } from './forms.ts'
+import { dueOf } from './due.ts'
+import { forms, type Form } from './forms.ts'
 import { forEmploymentAcquisition, forEmploymentLoss, forSocialAcquisition } from './papers.ts'
 import { insurerOf, isOver75, socialForms } from './social-forms.ts'
 
 /** A procedure a life event asks for, before it becomes a row. */
 export interface Proposal {
-  readonly form: string
+  readonly form: Form
   readonly eventDay: CivilDay
   readonly dueOn: CivilDay
   readonly destination: string
@@ -27,13 +27,7 @@ type Insurance = Pick<
   'basicPensionNumber' | 'employmentNumber' | 'health' | 'pension' | 'employment' | 'shortTime'
 >
 
-/** 5日以内 (健康保険法施行規則24条, 29条, 38条; 厚生年金保険法施行規則15条, 15条の2, 22条, 22条の2): the day of the event does not count (民法140条). */
-const withinFiveDays = (event: CivilDay) => addDays(event, 5)
-/** 翌月10日まで (雇用保険法施行規則6条; 地方税法321条の5). */
-const tenthOfNextMonth = (event: CivilDay) => dayOfMonth(addMonths(monthOf(event), 1), 10)
-
 interface Draft extends Omit<Proposal, 'dueOn' | 'fields'> {
-  readonly due: CivilDay
   readonly fields?: Proposal['fields']
 }
 
@@ -53,7 +47,7 @@ export function acquisitionProposals(about: {
   if (acquiredOn !== null) {
     if (insurance.health && isOver75(person.birth, acquiredOn)) return healthOver75(person.name, acquiredOn)
     const missing = forSocialAcquisition(person, insurance, { weeklyMinutes, client })
-    const base = { eventDay: acquiredOn, due: withinFiveDays(acquiredOn), missing, fields }
+    const base = { eventDay: acquiredOn, missing, fields }
     for (const { form, destination } of socialForms(client, insurance, { birth: person.birth, on: acquiredOn, what: '取得' }))
       drafts.push({ ...base, form, destination })
   }
@@ -61,7 +55,6 @@ export function acquisitionProposals(about: {
     drafts.push({
       form: forms.employmentAcquisition,
       eventDay: employmentAcquiredOn,
-      due: tenthOfNextMonth(employmentAcquiredOn),
       destination: 'ハローワーク',
       missing: forEmploymentAcquisition(person, insurance, weeklyMinutes),
     })
@@ -78,7 +71,7 @@ export interface HealthDependent {
 
 /**
  * 被扶養者（異動）届. A spouse of 20 to 59 whose partner holds the pension is 第3号被保険者 as well: one sheet with 協会けんぽ, a form of
- * its own to the 年金事務所 beside a 健康保険組合's, within 14 days (国民年金法12条5項・6項 and its 施行規則).
+ * its own to the 年金事務所 beside a 健康保険組合's (国民年金法12条5項・6項).
  */
 export function dependentsProposal(
   client: Client,
@@ -91,11 +84,10 @@ export function dependentsProposal(
   const destination = insurerOf(client)
   const both = spouse !== undefined && client.insurerKind === '協会けんぽ'
   const form = both ? forms.dependentsAndSpouse : forms.dependents
-  const drafts: Draft[] = [{ ...base, form, due: withinFiveDays(eventDay), destination, fields }]
+  const drafts: Draft[] = [{ ...base, form, destination, fields }]
   if (spouse !== undefined && !both) {
     const apart = {
       form: forms.spousePension,
-      due: addDays(eventDay, 14),
       destination: '年金事務所',
       fields: { names: [spouse.name] },
     }
@@ -130,7 +122,6 @@ export function lossProposals(about: {
       form,
       destination,
       eventDay: lostOn,
-      due: withinFiveDays(lostOn),
       missing:
         insurance.health && !isOver75(person.birth, lostOn) && form !== forms.pensionLoss && form !== forms.over70Loss
           ? ['資格確認書（交付されている場合、被扶養者の分も）']
@@ -142,8 +133,6 @@ export function lossProposals(about: {
     drafts.push({
       form: forms.employmentLoss,
       eventDay: lostOn,
-      // 事実のあった日の翌日から起算して10日以内 (雇用保険法施行規則7条).
-      due: addDays(lostOn, 10),
       destination: 'ハローワーク',
       missing: forEmploymentLoss(person.birth, leftOn, reason),
       fields,
@@ -153,7 +142,6 @@ export function lossProposals(about: {
     drafts.push({
       form: forms.inhabitantTaxChange,
       eventDay: leftOn,
-      due: tenthOfNextMonth(leftOn),
       destination: '市区町村',
       missing: [],
       fields,
@@ -173,10 +161,10 @@ function healthOver75(name: string, acquiredOn: CivilDay): Refusal {
 
 function dated(drafts: readonly Draft[]): Proposal[] | Refusal {
   const proposals: Proposal[] = []
-  for (const { due, fields, ...draft } of drafts) {
-    const dueOn = movedDueDay(due)
-    if (isRefusal(dueOn)) return dueOn
-    proposals.push({ ...draft, dueOn, fields: fields ?? {} })
+  for (const { fields, ...draft } of drafts) {
+    const due = dueOf(draft.form, draft.eventDay, draft.destination)
+    if (isRefusal(due)) return due
+    proposals.push({ ...draft, dueOn: due.dueOn, fields: fields ?? {} })
   }
   return proposals
 }

@@ -2,14 +2,14 @@ import { attainedOn, birthdayIn } from '../../base/age.ts'
 import { partsOf, type CivilDay } from '../../base/day.ts'
 import type { clientFacts } from '../clients/facts.ts'
 import type { Facts } from '../row.ts'
-import { forms } from './forms.ts'
+import { forms, type Form } from './forms.ts'
 
 type Insurer = Pick<Facts<typeof clientFacts>, 'insurerKind' | 'insurerName'>
 type Held = { readonly health: boolean; readonly pension: boolean }
 
 /** A form of the social insurances and who takes it. */
 export interface SocialForm {
-  readonly form: string
+  readonly form: Form
   readonly destination: string
 }
 

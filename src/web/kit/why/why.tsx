@@ -2,8 +2,16 @@ import { useId, useState, type ReactNode } from 'react'
 import { BecauseView } from './because.tsx'
 import type { BecauseShape } from './shape.ts'
 
+interface WhyProps {
+  readonly label: string
+  readonly because: BecauseShape | null
+  /** この金額, この日 */
+  readonly what?: string
+  readonly children: ReactNode
+}
+
 /** なぜ？ beside a figure: opens the reason under its line. `line` is what the line shows; figures typed by hand have no because. */
-export function Why({ label, because, children }: { label: string; because: BecauseShape | null; children: ReactNode }) {
+export function Why({ label, because, what = 'この金額', children }: WhyProps) {
   const [open, setOpen] = useState(false)
   const box = useId()
   return (
@@ -19,7 +27,7 @@ export function Why({ label, because, children }: { label: string; because: Beca
           className="tz-why-button"
           aria-expanded={open}
           aria-controls={box}
-          aria-label={`${label}はなぜこの金額か`}
+          aria-label={`${label}はなぜ${what}か`}
           onClick={() => setOpen(!open)}
         >
           なぜ？

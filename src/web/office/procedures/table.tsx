@@ -4,6 +4,7 @@ import type { Answer } from '../../api/asks.ts'
 import { Button } from '../../kit/controls.tsx'
 import { Label } from '../../kit/label.tsx'
 import { Sheet } from '../../kit/panel.tsx'
+import { Why } from '../../kit/why/why.tsx'
 import { EditDialog } from '../shell/edit-dialog.tsx'
 import { useMayAct, useMe } from '../shell/session-context.ts'
 import { dayInWords, distanceInWords, procedureTone } from '../words.ts'
@@ -90,7 +91,13 @@ function Line({ one, withClient, chosen, onToggle, onDo }: LineProps) {
         {onDo !== null && isOpen(one) ? <input type="checkbox" checked={chosen} onChange={onToggle} aria-label={label} /> : null}
       </td>
       <td className="tz-nowrap">
-        {dayInWords(one.dueOn)}
+        {one.dueBecause === null ? (
+          dayInWords(one.dueOn)
+        ) : (
+          <Why label={`${one.personName ?? '事業所'}の${one.form}の期限`} because={one.dueBecause} what="この日">
+            {dayInWords(one.dueOn)}{' '}
+          </Why>
+        )}
         <div className="tz-small">{isOpen(one) ? <Due today={today} on={one.dueOn} /> : null}</div>
       </td>
       <td>{one.form}</td>
