@@ -38,14 +38,22 @@ export const startWage = defineRule<z.infer<typeof input>, ComputedWage>({
   run: ({ startsOn, ...facts }, trace) => within(computedDailyWage, { ...facts, separatedOn: addDays(startsOn, -1) }, trace),
 })
 
-/** A 賃金日額 between the limits of a day: the upper limit is that of 30 to 44 whatever the age. */
-export function limitedStartWage(dailyWage: Yen, on: CivilDay, trace: Trace | null): Yen | Refusal {
+/** Whose upper limit holds whatever the age: that of 30 to 44 for childcare, of 45 to 59 for care. */
+const bands = { '30〜44歳': 45, '45〜59歳': 60 } as const
+
+/** A 賃金日額 between the limits of a day. */
+export function limitedStartWage(
+  dailyWage: Yen,
+  on: CivilDay,
+  trace: Trace | null,
+  band: keyof typeof bands = '30〜44歳',
+): Yen | Refusal {
   const limits = valueOn(dailyWageLimits, on)
   if (isRefusal(limits)) return limits
   const { lower, upper: uppers } = limits.value
-  const upper = uppers.find(({ until }) => until === 45)!.amount
+  const upper = uppers.find(({ until }) => until === bands[band])!.amount
   const found = Math.max(lower, Math.min(upper, dailyWage))
-  trace?.parameter(limits, `30〜44歳の上限額 ${yenText(upper)}、下限額 ${yenText(lower)}（年齢によらない）`)
+  trace?.parameter(limits, `${band}の上限額 ${yenText(upper)}、下限額 ${yenText(lower)}（年齢によらない）`)
   trace?.figure('休業開始時賃金日額', found, { unit: '円', working: found === dailyWage ? '上限額と下限額の間' : '限度額による' })
   return found
 }
