@@ -2,10 +2,10 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
-import { standingOf } from '../journal/epoch/standing.ts'
 import type { DataFolder } from '../journal/folder.ts'
 import { readStandby } from '../journal/follow/standby-file.ts'
 import { openKeyHere } from '../journal/office-key/open-here.ts'
+import { headOf } from '../journal/replay/replay.ts'
 import { comeHome, type CameHome } from '../journal/return/come-home.ts'
 import { cloudOf, keepCloud, speakerOf } from '../journal/return/house-to-return.ts'
 import { bringTogether, type Speaker, type Together } from '../journal/return/together.ts'
@@ -90,14 +90,18 @@ async function stay(speaker: Speaker): Promise<Omit<Done, 'restart'> | Refusal> 
 
 /** The passphrase is asked for before the long work begins, and not where the certificate was signed already. */
 async function giveBack(folder: DataFolder, speaker: Speaker, options: Options): Promise<CameHome | Refusal> {
-  const { standing } = await standingOf(speaker.core, speaker.owner.office)
-  const officeKey = standing === 'leading' ? await opened(folder, options) : null
+  const { standing, keys } = await headOf(speaker.core, speaker.owner.office)
+  const officeKey = standing === 'leading' ? await opened(folder, options, keys) : null
   return isRefusal(officeKey) ? officeKey : comeHome(speaker, { officeKey, place: 'クラウド', reason: options.reason })
 }
 
-async function opened(folder: DataFolder, { passphraseFile, share }: Options): Promise<KeyObject | Refusal> {
+async function opened(
+  folder: DataFolder,
+  { passphraseFile, share }: Options,
+  registered: readonly string[],
+): Promise<KeyObject | Refusal> {
   const given = await keyGiven(passphraseFile, share)
   if (isRefusal(given)) return given
-  const key = await openKeyHere(folder, given)
+  const key = await openKeyHere(folder, given, registered)
   return isRefusal(key) ? key : key.signing
 }

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../base/refusal.ts'
 import type { Receipt } from '../base/receipt.ts'
 import { readStandby } from '../journal/follow/standby-file.ts'
 import { openKeyHere } from '../journal/office-key/open-here.ts'
+import { headOf } from '../journal/replay/replay.ts'
 import { tell } from './archive/verify.ts'
 import type { Door } from './files.ts'
 import { exitCodesText } from './help.ts'
@@ -47,9 +48,10 @@ async function promoteHere({
   if (standby === null) return notStandby(folder.path)
   const given = await keyGiven(passphraseFile, share)
   if (isRefusal(given)) return given
-  const key = await openKeyHere(folder, given)
-  if (isRefusal(key)) return key
   return inHouse(folder, async ({ journal }) => {
+    const { keys } = await headOf(journal.core, standby.office)
+    const key = await openKeyHere(folder, given, keys)
+    if (isRefusal(key)) return key
     const owner = { office: standby.office, actor: { id: 'standby', name: by }, sight: { kind: 'office' } } as const
     const promotion = { officeKey: key.signing, place: standby.name, act: 'continuity.promote', reason }
     const receipt = await journal.continuity.promote(owner, promotion)

@@ -44,6 +44,8 @@ export interface StandbyDoors {
   view(): StandbyView
   /** The office's key as it lies here, sealed under passphrases: for another PC of the office that is paired with this one. */
   keys(): readonly SealedKey[]
+  /** Tells that the office's key was made anew under this PC's own lead. */
+  knows(signingKey: string): void
   /** Begins a new epoch here, in the name of whoever opened the key. */
   promote(key: KeyGiven, by: { readonly id: string; readonly name: string }, reason: string): Promise<Receipt | Refusal>
   readonly home: HomeDoors

@@ -4,17 +4,19 @@ import { isRefusal } from '../base/refusal.ts'
 import type { Continuity } from '../journal/continuity/continuity.ts'
 import { addressOf } from '../journal/address/keep.ts'
 import { namesHere } from '../journal/address/names.ts'
+import type { Core } from '../journal/core.ts'
 import type { DataFolder } from '../journal/folder.ts'
 import { booksOf } from '../journal/follow/books-of.ts'
-import { Follower } from '../journal/follow/follower.ts'
+import { Follower, type Trust } from '../journal/follow/follower.ts'
 import { httpSource } from '../journal/follow/http-source.ts'
 import type { Ring } from '../journal/follow/rings.ts'
 import { runFollowing, type FollowingState } from '../journal/follow/run.ts'
 import { spoolFolder } from '../journal/follow/spool-folder.ts'
-import { keepStandby, secretTaken, secretToTake, type StandbyFile } from '../journal/follow/standby-file.ts'
+import { changeStandby, readStandby, secretTaken, secretToTake, type StandbyFile } from '../journal/follow/standby-file.ts'
 import { knownLogKeys } from '../journal/known-keys.ts'
 import { publicKeyFrom } from '../journal/note.ts'
 import { keysHere, openKeyHere } from '../journal/office-key/open-here.ts'
+import { headOf } from '../journal/replay/replay.ts'
 import { handSecret } from '../journal/return/http-house.ts'
 import type { Standing } from '../journal/stand.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
@@ -46,7 +48,7 @@ export async function standbyOf(
   const trusted = [...file.logKeys.map(publicKeyFrom), ...knownLogKeys(folder)]
   const spool = spoolFolder(join(folder.path, 'spool'))
   const follower = new Follower(
-    { office, logKeys: () => trusted, officeKeys: file.officeKeys },
+    { office, logKeys: () => trusted, ...officeKeysOf(folder) },
     booksOf(journal.core, office),
     spool,
     source,
@@ -55,7 +57,7 @@ export async function standbyOf(
   let state: FollowingState = { heardAt: null, fault: null, announced: null }
   return {
     doors: {
-      ...doorsOf(journal.continuity, folder, file, () => ({ ...placeOf(follower), ...state })),
+      ...doorsOf(journal, folder, file, () => ({ ...placeOf(follower), ...state })),
       home: homeOf({ core: journal.core, logKey: key, folder, believe: (keys) => void trusted.push(...keys.map(publicKeyFrom)) }),
     },
     https: await ownHttps(folder, file),
@@ -69,7 +71,7 @@ export async function standbyOf(
     start(applied, secretOf) {
       const ended = new AbortController()
       const shows = (shown: FollowingState) => void (state = shown)
-      const rang = (ring: Ring) => ringBell(folder, { ...file, ring })
+      const rang = (ring: Ring) => ringBell(folder, ring)
       const { continuity } = journal
       const heard = async () => void (await handSecret(line, await secretOf(office)))
       const told = { applied: () => applied(office), heard, rang, shows }
@@ -89,16 +91,18 @@ function placeOf({ place: { kept, applied, waiting, ring } }: Follower) {
 }
 
 function doorsOf(
-  continuity: Continuity,
+  { continuity, core }: { readonly continuity: Continuity; readonly core: Core },
   folder: DataFolder,
   { office, officeName, name, from, address }: StandbyFile,
   shown: () => FollowingState & ReturnType<typeof placeOf>,
 ): Omit<StandbyDoors, 'home'> {
+  const registered = async () => (await headOf(core, office)).keys
   return {
     keys: () => keysHere(folder),
+    knows: (signingKey) => changeStandby(folder, { officeKeys: [signingKey] }),
     view: () => ({ office, officeName, name, from, address, ...shown() }),
     async promote(given, by, reason) {
-      const opened = await openKeyHere(folder, given)
+      const opened = await openKeyHere(folder, given, await registered())
       if (isRefusal(opened)) return opened
       const owner = { office, actor: by, sight: { kind: 'office' } } as const
       return continuity.promote(owner, { officeKey: opened.signing, place: name, act: 'continuity.promote', reason })
@@ -107,11 +111,20 @@ function doorsOf(
 }
 
 /** Remembers that it rang, so that a restart does not go on as if nothing were, and rings the terminal. */
-function ringBell(folder: DataFolder, file: StandbyFile & { readonly ring: Ring }): void {
-  keepStandby(folder, file)
+function ringBell(folder: DataFolder, ring: Ring): void {
+  changeStandby(folder, { ring })
+  const which = ring.code === 'office-key-foreign' ? `鍵 ${ring.detail}、` : ''
   process.stderr.write(
-    `\u0007！ ${file.ring.what}（第${file.ring.sequence}号）。受け取りを止め、手元の控えはそのまま残しています。\n`,
+    `\u0007！ ${ring.what}（${which}第${ring.sequence}号）。受け取りを止め、手元の控えはそのまま残しています。\n`,
   )
+}
+
+/** The office's keys as this PC knows them, read where they lie: `tsuzuki standby --new-key` adds one while the house runs. */
+export function officeKeysOf(folder: DataFolder): Pick<Trust, 'officeKeys' | 'knows'> {
+  return {
+    officeKeys: () => readStandby(folder)?.officeKeys ?? [],
+    knows: (officeKeys) => changeStandby(folder, { officeKeys }),
+  }
 }
 
 /** Key and certificate for the names under which seats reach this machine today. */

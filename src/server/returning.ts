@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto'
 import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
 import type { Core } from '../journal/core.ts'
-import { standingOf } from '../journal/epoch/standing.ts'
 import type { DataFolder } from '../journal/folder.ts'
 import { readStandby, type StandbyFile } from '../journal/follow/standby-file.ts'
 import { openKeyHere } from '../journal/office-key/open-here.ts'
+import { headOf } from '../journal/replay/replay.ts'
 import { comeHome } from '../journal/return/come-home.ts'
 import type { FarHouse } from '../journal/return/far-house.ts'
 import { cloudOf, howFarApart, keepCloud, speakerOf } from '../journal/return/house-to-return.ts'
@@ -43,8 +43,8 @@ export function homeOf(pc: Pc): HomeDoors {
     if (isRefusal(cloud)) return cloud
     if ('strangeKey' in cloud) return keyDiffers(cloud.strangeKey)
     // Broken off after the certificate was signed, it needs no key.
-    const leads = (await standingOf(pc.core, file().office)).standing === 'leading'
-    const key = leads ? await openKeyHere(pc.folder, order.key) : null
+    const { standing, keys } = await headOf(pc.core, file().office)
+    const key = standing === 'leading' ? await openKeyHere(pc.folder, order.key, keys) : null
     if (isRefusal(key)) return key
     void goHome(speaker, order.reason, key?.signing ?? null, cloud.known).catch((error: Error) =>
       change({ running: false, refusal: unreachable(error) }),

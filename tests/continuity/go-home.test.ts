@@ -56,6 +56,7 @@ beforeAll(async () => {
   const standby = {
     view: () => view,
     keys: () => expect.fail('no keys are asked for'),
+    knows: () => expect.fail('no key is made anew'),
     promote: () => expect.fail('nobody promotes here'),
     home,
   } satisfies StandbyDoors

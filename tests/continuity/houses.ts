@@ -87,7 +87,7 @@ export async function pair(
     const answer = await fetch(`${cloud.address}/api/follow/pair/${path}`, sent)
     return (await answer.json()) as T
   }
-  const hello = await pcSays<{ office: string; logKey: string; hasKey: boolean }>('hello', {})
+  const hello = await pcSays<{ office: string; logKey: string; officeKeys: string[] }>('hello', {})
   const request = {
     name: '所長室のPC',
     key: rawKey(pc.key).toString('base64'),
@@ -95,13 +95,14 @@ export async function pair(
     authority: '-----BEGIN CERTIFICATE-----\n',
     disk: 'encrypted',
     sealTo: await identityToRecipient(await generateX25519Identity()),
-    officeKey: hello.hasKey
-      ? null
-      : {
-          signingKey: rawKey(officeKey).toString('base64'),
-          recipient: 'age1office',
-          holders: [{ name: '所長', holds: '合言葉' }],
-        },
+    officeKey:
+      hello.officeKeys.length > 0
+        ? null
+        : {
+            signingKey: rawKey(officeKey).toString('base64'),
+            recipient: 'age1office',
+            holders: [{ name: '所長', holds: '合言葉' }],
+          },
   }
   const { digits } = await pcSays<{ digits: string }>('ask', { request })
   const shown = (await head.get('/api/continuity')).json<{ pairings: { pairing: string; digits: string }[] }>()

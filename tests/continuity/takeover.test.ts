@@ -63,7 +63,7 @@ const asOwner = async (...statements: string[]) => {
 const follower = () => {
   const { logKey } = cloud.keeping.journal.continuity
   const own = rawKey(paired.officeKey).toString('base64')
-  const trust = { office: office.id, logKeys: () => [publicKeyFrom(logKey)], officeKeys: [own] }
+  const trust = { office: office.id, logKeys: () => [publicKeyFrom(logKey)], officeKeys: () => [own] }
   return new Follower(trust, booksOf(pc.journal.core, office.id), spoolFolder(pc.spool), paired.source)
 }
 const owner = () => ({ ...scope(), actor: { id: office.headId, name: '所長' } })

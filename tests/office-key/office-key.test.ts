@@ -20,7 +20,7 @@ const pairs = [
   [2, 1],
 ] as const
 
-// docs/formats/office-key.md §6: what was derived once is derived for ever.
+// docs/formats/office-key.md §7: what was derived once is derived for ever.
 test('the derivation of a fixed seed', async () => {
   const key = await newKey(Buffer.from(Array.from({ length: 32 }, (_, index) => index)))
   const row = publicHalves(key, { id: office, holders: [{ name: '続木 はじめ', holds: 'file' }], madeOn: '2026-11-25' })

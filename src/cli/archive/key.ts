@@ -97,7 +97,7 @@ function alreadyRegistered(office: string): Refusal {
   return refuse(
     'cli.key-registered',
     `事務所 ${office} には、登録された鍵がすでにあります。書庫はその鍵で封をされます。`,
-    '鍵を作り直すときは、「もしもの時」の画面から行ってください。',
+    '鍵を作り直すときは、「もしもの時」の画面の「鍵を作り直す」から行ってください。',
     { field: '--office', value: office },
   )
 }

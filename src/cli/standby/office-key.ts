@@ -1,12 +1,10 @@
 import { randomBytes, type KeyObject } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { civilDayOf } from '../../base/receipt.ts'
 import { isRefusal, type Refusal } from '../../base/refusal.ts'
-import type { DataFolder } from '../../journal/folder.ts'
-import { sealKeyFile } from '../../journal/office-key/key-file.ts'
-import { newOfficeKey } from '../../journal/office-key/key.ts'
-import { openKeyHere, keyHome } from '../../journal/office-key/open-here.ts'
+import { openOfficeKey, sealKeyFile } from '../../journal/office-key/key-file.ts'
+import { newOfficeKey, type OpenedKey } from '../../journal/office-key/key.ts'
 import { rawKey } from '../../journal/note.ts'
 import type { PairingRequest } from '../../office/continuity/pairing.ts'
 import { keepKey } from '../archive/key.ts'
@@ -23,35 +21,37 @@ export interface Keepers {
 export type OfficeKeyHere = NonNullable<PairingRequest['officeKey']>
 
 /**
- * Makes the office's key on this PC: a file for the head and one for the deputy, each under its own passphrase, and three shares to
- * print. A key made here before (a pairing that was broken off) is opened and used again.
+ * Makes the office's key on this PC, in `home`: a file for the head and one for the deputy, each under its own passphrase, and three
+ * shares to print. A key made there before (a pairing that was broken off) is opened and used again.
  */
 export async function makeOfficeKey(
-  folder: DataFolder,
+  home: string,
   office: { readonly id: string; readonly name: string },
   logKeys: readonly KeyObject[],
   keepers: Keepers,
 ): Promise<OfficeKeyHere | Refusal> {
   const head = await newPassphrase(`所長（${keepers.head}）`, keepers.headPassphraseFile)
   if (isRefusal(head)) return head
-  const home = keyHome(folder)
   const files = { head: join(home, 'head.age'), deputy: join(home, 'deputy.age'), shares: join(home, 'shares.pdf') }
-  if (existsSync(files.shares)) return halves(await openKeyHere(folder, { passphrase: head }), keepers)
+  const before = existsSync(files.head) ? await openOfficeKey(readFileSync(files.head), head) : null
+  if (isRefusal(before)) return before
+  if (before !== null && existsSync(files.deputy)) return halves(before, keepers)
   const deputy = await newPassphrase(`代理（${keepers.deputy}）`, keepers.deputyPassphraseFile)
   if (isRefusal(deputy)) return deputy
-  const key = await newOfficeKey(office.id, randomBytes(32), logKeys)
+  const key = before ?? (await newOfficeKey(office.id, randomBytes(32), logKeys))
   const now = new Date().toISOString()
   const pages = await sharePages(key, office.name, { today: civilDayOf(now), now })
   if (isRefusal(pages)) return pages
   mkdirSync(home, { recursive: true, mode: 0o700 })
-  await keepKey(files.head, await sealKeyFile(key, keepers.head, head))
-  await keepKey(files.deputy, await sealKeyFile(key, keepers.deputy, deputy))
+  if (before === null) await keepKey(files.head, await sealKeyFile(key, keepers.head, head))
+  // Another set of the same key spoils nothing.
+  rmSync(files.shares, { force: true })
   await keepKey(files.shares, pages)
+  await keepKey(files.deputy, await sealKeyFile(key, keepers.deputy, deputy))
   return halves(key, keepers)
 }
 
-function halves(key: Awaited<ReturnType<typeof openKeyHere>>, { head, deputy }: Keepers): OfficeKeyHere | Refusal {
-  if (isRefusal(key)) return key
+function halves(key: OpenedKey, { head, deputy }: Keepers): OfficeKeyHere {
   const holders = [
     { name: head, holds: '合言葉' },
     { name: deputy, holds: '合言葉' },

@@ -10,7 +10,9 @@ export interface Counterpart {
   readonly code: string
 }
 
-const hello = z.object({ office: z.uuid(), officeName: z.string(), logKey: z.string(), hasKey: z.boolean() })
+const hello = z.object({ office: z.uuid(), officeName: z.string(), logKey: z.string(), officeKeys: z.array(z.string()) })
+/** What a house says of itself to a PC that knows the code. */
+export type Hello = z.infer<typeof hello>
 const asked = z.object({ digits: z.string() })
 const state = z.union([
   z.object({ state: z.literal('waiting') }),
@@ -27,7 +29,7 @@ const state = z.union([
 ])
 
 /** Which office the code opens, and what the house says of itself. */
-export function sayHello(counterpart: Counterpart): Promise<z.infer<typeof hello> | Refusal> {
+export function sayHello(counterpart: Counterpart): Promise<Hello | Refusal> {
   return say(counterpart, 'hello', {}, hello)
 }
 

@@ -25,6 +25,20 @@ export const officeKeys = defineTable({
 })
 export type OfficeKey = RowOf<typeof officeKeys>
 
+/** 鍵の引継ぎ: where the former key was at hand when the office's key was made anew, what it signed of the new one. */
+export const keySuccessions = defineTable({
+  name: 'key_successions',
+  label: '鍵の引継ぎ',
+  shape: 1,
+  columns: {
+    /** Of the new key in `office_keys`. */
+    id: 'uuid',
+    /** The signed note of office-key/succession.ts, exactly as signed. */
+    note: 'text',
+  },
+  key: ['id'],
+})
+
 /** 控えのPC: houses that follow this office. */
 export const standbys = defineTable({
   name: 'standbys',
@@ -86,4 +100,4 @@ export const alarms = defineTable({
 })
 
 /** Tables every journal has, whatever the office keeps besides. */
-export const continuityTables = [officeKeys, standbys, epochs, alarms] as const
+export const continuityTables = [officeKeys, keySuccessions, standbys, epochs, alarms] as const

@@ -22,6 +22,11 @@ export class EpochWatch {
     this.#ever = new Map(this.#keys)
   }
 
+  /** Keys (base64) by which an epoch may begin after the last entry. */
+  get keys(): readonly string[] {
+    return [...this.#keys.keys()]
+  }
+
   /** Keys that were ever the office's, as far as it was followed. */
   get everKnown(): readonly KeyObject[] {
     return [...this.#ever.values()]

@@ -3,8 +3,8 @@ import { readCheckpoint } from '../checkpoint.ts'
 import { decodeSegment, entriesAfter, placeOf, type Segment } from '../archive/segment.ts'
 import { EntryCheck, isLie, type ChainPlace } from '../replay/check.ts'
 import type { Lie } from '../fsck/lies.ts'
-import { foreignKeyIn } from './foreign-key.ts'
 import type { Books, Spool } from './books.ts'
+import { KnownKeys } from './known-keys.ts'
 import { ring, type Ring } from './rings.ts'
 import type { Source } from './source.ts'
 
@@ -20,8 +20,16 @@ export interface Trust {
   readonly office: string
   /** The log keys of houses that lead or led. */
   logKeys(): readonly KeyObject[]
-  /** The office's keys (base64) as they were made on this PC; none where they were made on another, and whatever the chain says is believed. */
-  readonly officeKeys?: readonly string[]
+  /** The office's keys (base64) that are known here; where there are none, whatever the chain says is believed. */
+  officeKeys?(): readonly string[]
+  /** Remembers them as they are after what was kept. */
+  knows?(officeKeys: readonly string[]): void
+}
+
+/** How far a segment leads that was held against everything known, and the office's keys that are known then. */
+interface Verified {
+  readonly place: ChainPlace
+  readonly officeKeys: readonly string[]
 }
 
 /**
@@ -89,12 +97,10 @@ export class Follower {
     // An answer that came late, or twice: whoever lied would not lie so, and whoever asks again gets the right one.
     if (entries.length === 0 || (placeOf(entries[0]!) ?? 0) > this.#kept.sequence + 1)
       throw new Error('先方の答えが、いま尋ねた所のものではありません')
-    const last = this.#verified(check, { ...segment, entries })
-    if (!('sequence' in last) || 'code' in last) return this.#rings('lie', last.sequence ?? 0, last.code)
-    const foreign = foreignKeyIn(entries, this.#trust.officeKeys ?? [])
-    if (foreign !== null) return this.#rings('office-key-foreign', last.sequence, foreign)
-    await this.#spool.keep(last.sequence, given.bytes)
-    this.#kept = last
+    const verified = this.#verified(check, { ...segment, entries })
+    if ('code' in verified) return this.#rings(verified.code, verified.sequence, verified.detail)
+    await this.#spool.keep(verified.place.sequence, given.bytes)
+    this.#takes(verified)
     return { kind: 'kept', entries: entries.length }
   }
 
@@ -132,39 +138,54 @@ export class Follower {
     for await (const { last, bytes } of this.#spool.read()) {
       if (last <= this.#kept.sequence) continue
       const segment = decodeSegment(bytes)
-      const place =
+      const verified =
         segment === null ? null : this.#verified(check, { ...segment, entries: entriesAfter(segment, this.#kept.sequence) })
-      if (place === null || 'code' in place) {
+      if (verified === null || 'code' in verified) {
         // Torn or altered where it lay: it is not relied on, and pulled again.
         await this.#spool.dropAfter(this.#kept.sequence)
         return this.#takeUp()
       }
-      this.#kept = place
+      this.#takes(verified)
     }
     this.#check = check
     return check
   }
 
-  /** The last place of a segment whose every byte follows from what was kept, closed by a checkpoint that is believed; else the lie. */
-  #verified(check: EntryCheck, { entries, notes }: Segment): ChainPlace | Lie {
-    let last: ChainPlace = this.#kept
+  /** After the bytes are kept and before they are applied: whatever breaks off here, it is found again among what is kept. */
+  #takes({ place, officeKeys }: Verified): void {
+    const known = this.#trust.officeKeys?.() ?? []
+    if (known.length !== officeKeys.length || known.some((key, index) => key !== officeKeys[index]))
+      this.#trust.knows?.(officeKeys)
+    this.#kept = place
+  }
+
+  /** The end of a segment whose every byte follows from what was kept, closed by a checkpoint that is believed; else why it rings. */
+  #verified(check: EntryCheck, { entries, notes }: Segment): Verified | Ring {
+    const { office } = this.#trust
+    const known = new KnownKeys(office, this.#trust.officeKeys?.() ?? [])
+    let place: ChainPlace = this.#kept
+    let foreign: Ring | null = null
+    const no = (why: Ring): Ring => {
+      this.#check = null
+      return why
+    }
     for (const carried of entries) {
+      const before = check.keys
       const checked = check.check(carried)
-      if (isLie(checked)) {
-        this.#check = null
-        return checked
-      }
-      last = { sequence: checked.header.sequence, hash: checked.hash.toString('hex') }
+      if (isLie(checked)) return no(ring('lie', checked.sequence ?? 0, checked.code))
+      const { sequence } = checked.header
+      const stranger = known.step(before, check.keys, checked.parts)
+      if (stranger !== null) foreign ??= ring('office-key-foreign', sequence, stranger)
+      place = { sequence, hash: checked.hash.toString('hex') }
     }
     const closing = readCheckpoint(notes.at(-1) ?? '', this.#trust.logKeys())
     const believed =
       closing !== null &&
-      closing.office === this.#trust.office &&
-      closing.sequence === last.sequence &&
-      closing.hash.toString('hex') === last.hash
-    if (believed) return last
-    this.#check = null
-    return { office: this.#trust.office, sequence: last.sequence, table: null, key: null, code: 'checkpoint-forged', what: '' }
+      closing.office === office &&
+      closing.sequence === place.sequence &&
+      closing.hash.toString('hex') === place.hash
+    if (!believed) return no(ring('lie', place.sequence, 'checkpoint-forged'))
+    return foreign === null ? { place, officeKeys: known.keys } : no(foreign)
   }
 
   #notes({ notes }: Segment): Map<number, string> {

@@ -15,7 +15,7 @@ export interface StandbyFile {
   readonly host: string
   readonly port: number
   readonly address: string
-  /** Log keys (base64) whose checkpoints are believed, and the office's keys as they were made here. */
+  /** Log keys (base64) whose checkpoints are believed, and the office's keys that are: made here, told at the pairing, or signed by one before. */
   readonly logKeys: readonly string[]
   readonly officeKeys: readonly string[]
   /** What rang; following has stopped then. */
@@ -32,6 +32,11 @@ export function readStandby(folder: DataFolder): StandbyFile | null {
 
 export function keepStandby(folder: DataFolder, standby: StandbyFile): void {
   folder.keep(FILE, standby)
+}
+
+/** Changes something of it as it lies there now: other commands and the running house change other things. */
+export function changeStandby(folder: DataFolder, change: Partial<StandbyFile>): void {
+  keepStandby(folder, { ...readStandby(folder)!, ...change })
 }
 
 /** The office's sign-in secret as the pairing brought it, until the house has taken it into its own store. */

@@ -62,6 +62,11 @@ export class EntryCheck {
     this.#tables = tables === 'any' ? null : new Map(tables.map((table) => [table.name, table]))
   }
 
+  /** The office's keys (base64) that count after the last entry. */
+  get keys(): readonly string[] {
+    return this.#epochs.keys
+  }
+
   check(carried: CarriedEntry): CheckedEntry | Lie {
     const sequence = this.#walk.sequence + 1
     if (this.#lies.count === 0) this.#header(carried, sequence)

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import type { Core } from '../core.ts'
 import { standingOf } from '../epoch/standing.ts'
 import type { DataFolder } from '../folder.ts'
-import { keepStandby, type StandbyFile } from '../follow/standby-file.ts'
+import { changeStandby, type StandbyFile } from '../follow/standby-file.ts'
 import { keepLogKeys } from '../known-keys.ts'
 import { commonPlace } from '../merge/common-place.ts'
 import { publicKeyFrom } from '../note.ts'
@@ -36,9 +36,9 @@ export async function cloudOf(speaker: Speaker, standby: StandbyFile, given: str
 }
 
 /** Remembers the house as it is now. */
-export function keepCloud(folder: DataFolder, cloud: StandbyFile): void {
-  keepStandby(folder, cloud)
-  keepLogKeys(folder, cloud.logKeys.map(publicKeyFrom))
+export function keepCloud(folder: DataFolder, { from, authority, logKeys }: StandbyFile): void {
+  changeStandby(folder, { from, authority, logKeys })
+  keepLogKeys(folder, logKeys.map(publicKeyFrom))
 }
 
 /** How far the two houses are apart. */

@@ -23,6 +23,10 @@ export const pairingRequest = z.object({
       holders: z.array(z.object({ name: z.string().min(1).max(60), holds: z.string().min(1).max(60) })),
     })
     .nullable(),
+  /** Where that key is to come in place of the one the office has: why, and what the former key signed of it (null where it is lost). */
+  renewal: z
+    .object({ reason: z.string().trim().min(1, '理由を入力してください').max(300), note: z.string().max(2000).nullable() })
+    .optional(),
 })
 export type PairingRequest = z.infer<typeof pairingRequest>
 

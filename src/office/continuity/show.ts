@@ -30,6 +30,8 @@ export const showContinuity = defineAsk({
     ),
     /** Null while no key was made. */
     key: z.object({ madeOn: civilDay, holders: z.array(holder) }).nullable(),
+    /** Public halves (base64) of every key that counts: one, but while a merge waits for a person. */
+    signingKeys: z.array(z.string()),
     /** Names of those who sign in by passkeys alone and have none for a standby: shown to the head. */
     shutOut: z.array(z.string()),
   }),
@@ -53,6 +55,7 @@ export const showContinuity = defineAsk({
         }))
         .sort((one, other) => (one.pairedOn < other.pairedOn ? -1 : 1)),
       shutOut: shutOut(staff, pcs),
+      signingKeys: keys.map((one) => one.signing_key),
       key: key === undefined ? null : { madeOn: key.made_on, holders: z.array(holder).parse(key.holders) },
     }
   },

@@ -185,6 +185,7 @@ export const leftOut: ReadonlySet<string> = new Set([
   'procedure_id',
   'office_keys.signing_key',
   'office_keys.recipient',
+  'key_successions.note',
   'standbys.key',
   'standbys.authority',
   'epochs.certificate',

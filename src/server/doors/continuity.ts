@@ -1,15 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isRefusal, refuse } from '../../base/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { pairStandby } from '../../office/continuity/pair.ts'
 import { pairingRequest } from '../../office/continuity/pairing.ts'
 import { perform } from '../../office/door.ts'
 import type { HouseKeeping } from '../config.ts'
 import type { Caller } from '../sign-in/caller.ts'
+import { knownSite } from '../sign-in/site.ts'
+import { hasSecondFactor } from '../sign-in/stage.ts'
 import { fingerprint } from '../sign-in/wrap.ts'
 import { sendRefusal } from './answers.ts'
 import { door } from './openapi/described.ts'
 import { openCaller } from './office.ts'
+
+/** Minutes after the sign-in in which the head alone, without the former key, may make the office's key anew. */
+const FRESH = 10
 
 const pairingBody = z.object({ pairing: z.string().max(100) })
 
@@ -18,6 +23,17 @@ const gone = refuse(
   'continuity.pairing-gone',
   'この申し込みは、期限が切れたか、取り消されています。',
   'もう一度番号を出して、控えにするPCで初めからやり直してください。',
+)
+
+const keyNeedsFormer = refuse(
+  'continuity.key-needs-former',
+  'PCが仕事を引き継いでいる間は、元の鍵の署名なしに鍵を作り直せません。',
+  '元の鍵のファイルか控え札2枚を使ってやり直すか、クラウドに戻してから行ってください。',
+)
+const signInAgain = refuse(
+  'continuity.key-sign-in-again',
+  `元の鍵の署名がないので、二要素を登録した所長が、サインインしてから${FRESH}分以内に行う必要があります。`,
+  'いったんサインアウトし、二要素でサインインし直してから、もう一度押してください（二要素がまだなら「自分の設定」で登録します）。',
 )
 
 /** Minutes a pairing code serves. */
@@ -60,8 +76,9 @@ async function show(keeping: HouseKeeping, request: FastifyRequest, reply: Fasti
     pairings: pairings.flatMap(({ id, asked, standby }) => {
       const known = pairingRequest.extend({ digits: z.string() }).safeParse(asked)
       if (!known.success || standby !== null) return []
-      const { name, address, disk, digits, officeKey } = known.data
-      return [{ pairing: id, name, address, disk, digits, holders: officeKey?.holders ?? null }]
+      const { name, address, disk, digits, officeKey, renewal } = known.data
+      const anew = renewal === undefined ? null : { reason: renewal.reason, signed: renewal.note !== null }
+      return [{ pairing: id, name, address, disk, digits, holders: officeKey?.holders ?? null, anew }]
     }),
   })
 }
@@ -73,10 +90,20 @@ async function confirm(keeping: HouseKeeping, request: FastifyRequest, reply: Fa
   const asked = pairingRequest.safeParse(pairing?.asked)
   if (pairing === null || !asked.success || pairing.standby !== null) return sendRefusal(reply, gone)
   const { sealTo: _, ...input } = asked.data
+  const wrong = input.renewal?.note === null ? withoutFormer(keeping, head, request) : null
+  if (wrong !== null) return sendRefusal(reply, wrong)
   const done = await perform(head.desk, head.role, pairStandby, input, { idempotencyKey: `pairing:${pairing.id}` })
   if (isRefusal(done)) return sendRefusal(reply, done)
+  if (input.renewal !== undefined && input.officeKey !== null) keeping.standby?.knows(input.officeKey.signingKey)
   await keeping.reception.confirmPairing(pairing.id, done.answer.standby)
   return reply.send(done.answer)
+}
+
+/** Why the office's key may not be made anew without a word of the former one; null where the head's second factor stands for it. */
+function withoutFormer(keeping: HouseKeeping, { member, session }: Caller, request: FastifyRequest): Refusal | null {
+  if (keeping.standby !== null) return keyNeedsFormer
+  const fresh = keeping.now().getTime() - session.createdAt.getTime() <= FRESH * 60_000
+  return fresh && hasSecondFactor(member, knownSite(keeping, request)) ? null : signInAgain
 }
 
 async function pairingOf(keeping: HouseKeeping, { desk }: Caller, request: FastifyRequest) {

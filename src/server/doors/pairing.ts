@@ -39,13 +39,13 @@ export function pairingDoors(app: FastifyInstance, keeping: HouseKeeping): void 
     if (found === null) return reply
     const { office } = found.pairing
     const desk = doorDesk(keeping, office)
-    const { key } = await answered(desk)
+    const { signingKeys: officeKeys } = await answered(desk)
     const profile = await desk.read((db) => db.selectFrom('office_profiles').select('name').executeTakeFirst())
     return reply.send({
       office,
       officeName: profile?.name ?? '',
       logKey: keeping.journal.continuity.logKey,
-      hasKey: key !== null,
+      officeKeys,
     })
   })
   app.post('/api/follow/pair/ask', door('控えのPCが登録を申し込む', askBody), (request, reply) => ask(keeping, request, reply))

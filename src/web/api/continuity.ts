@@ -19,6 +19,8 @@ export interface Asking {
   readonly disk: 'encrypted' | 'open' | 'unknown'
   readonly digits: string
   readonly holders: readonly { readonly name: string; readonly holds: string }[] | null
+  /** Where its key is to come in place of the one the office has: why, and whether the former key signed it. */
+  readonly anew: { readonly reason: string; readonly signed: boolean } | null
 }
 
 export interface ContinuityNow {

@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { signCertificate } from '../../../src/journal/epoch/certificate.ts'
 import { beginEpoch, certify, promote } from '../../../src/journal/epoch/promote.ts'
 import { learnCertificate, setHalted, setStanding } from '../../../src/journal/epoch/standing.ts'
 import { isRefusal } from '../../../src/base/refusal.ts'
+import { signSuccession } from '../../../src/journal/office-key/succession.ts'
 import { pairStandby } from '../../../src/office/continuity/pair.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { base64, officeWithKey } from '../../support/epochs.ts'
@@ -25,6 +26,19 @@ async function atOffice(happens: (office: WithKey) => Promise<unknown>): Promise
 }
 
 const stranger = () => generateKeyPairSync('ed25519').privateKey
+
+/** A PC that asks to be registered. */
+const asking = () =>
+  ({
+    name: '所長室のPC',
+    key: base64(stranger()),
+    address: 'https://pc.example',
+    authority: '-----BEGIN CERTIFICATE-----',
+    disk: 'encrypted',
+  }) as const
+
+/** What everybody may know of a key of the office. */
+const halves = (key: KeyObject) => ({ signingKey: base64(key), recipient: 'age1office', holders: [] })
 
 export const examples: readonly Example[] = [
   {
@@ -75,14 +89,27 @@ export const examples: readonly Example[] = [
   {
     code: 'continuity.no-office-key',
     when: '事務所の鍵を作らずに控えのPCを登録しようとした',
-    run: ({ head }) =>
-      head.does(pairStandby, {
-        name: '所長室のPC',
-        key: base64(stranger()),
-        address: 'https://pc.example',
-        authority: '-----BEGIN CERTIFICATE-----',
-        disk: 'encrypted',
-        officeKey: null,
-      }),
+    run: ({ head }) => head.does(pairStandby, { ...asking(), officeKey: null }),
+  },
+  {
+    code: 'continuity.succession-wrong',
+    when: '別の鍵で署名した書付で、事務所の鍵を作り直そうとした',
+    run: async ({ head }) => {
+      await head.did(pairStandby, { ...asking(), officeKey: halves(stranger()) })
+      const officeKey = halves(stranger())
+      const note = signSuccession({ office: head.desk().office, ...officeKey, at: '2026-11-25T01:00:00.000Z' }, stranger())
+      return head.does(pairStandby, { ...asking(), officeKey, renewal: { reason: '控え札を失くした', note } })
+    },
+  },
+  {
+    code: 'continuity.key-retired',
+    when: '使うのをやめた鍵に戻そうとした',
+    run: async ({ head }) => {
+      const [former, present] = [halves(stranger()), halves(stranger())]
+      const renewal = { reason: '控え札を失くした', note: null }
+      await head.did(pairStandby, { ...asking(), officeKey: former, renewal })
+      await head.did(pairStandby, { ...asking(), officeKey: present, renewal })
+      return head.does(pairStandby, { ...asking(), officeKey: former, renewal })
+    },
   },
 ]

@@ -35,7 +35,12 @@ export class Victim {
     const source = httpSource({ from, office, standby, key, authority, now: () => new Date() })
     const trusted = [...logKeys.map(publicKeyFrom), ...knownLogKeys(this.#pc.folder)]
     const spool = spoolFolder(join(this.#pc.folder.path, 'spool'))
-    return new Follower({ office, logKeys: () => trusted, officeKeys }, booksOf(journal.core, office), spool, source).pull()
+    return new Follower(
+      { office, logKeys: () => trusted, officeKeys: () => officeKeys },
+      booksOf(journal.core, office),
+      spool,
+      source,
+    ).pull()
   }
 
   /** Every byte of its journal and every row of its tables, in one figure. */

@@ -16,7 +16,7 @@ import { TrustDialog } from './trust.tsx'
 import { agoWords, lossWords } from './words.ts'
 
 type Standby = Answer<'continuity.show'>['standbys'][number]
-type Doing = { readonly what: 'revoke' | 'trust'; readonly standby: Standby } | 'pair' | 'promote' | 'rehearse' | 'home'
+type Doing = { readonly what: 'revoke' | 'trust'; readonly standby: Standby } | 'pair' | 'key' | 'promote' | 'rehearse' | 'home'
 
 /** もしもの時: what would happen today if the cloud vanished now, and everything that is prepared for it. */
 export function ContinuityPage() {
@@ -37,6 +37,7 @@ export function ContinuityPage() {
               クラウドに戻す
             </Button>
           ) : null}
+          {head && house.standing === 'leading' ? <Button onClick={() => setDoing('key')}>鍵を作り直す</Button> : null}
           {head && house.standing === 'leading' ? <Button onClick={() => setDoing('pair')}>控えのPCを作る</Button> : null}
           {head && house.standing === 'following' ? (
             <Button tone="primary" onClick={() => setDoing('promote')}>
@@ -55,6 +56,7 @@ export function ContinuityPage() {
       <ConflictsPanel />
       <DrillsPanel />
       {doing === 'pair' ? <PairingDialog onClose={close} /> : null}
+      {doing === 'key' ? <PairingDialog newKey onClose={close} /> : null}
       {doing === 'home' ? <GoHomeDialog onClose={close} /> : null}
       {doing === 'rehearse' ? <RehearseDialog onClose={close} /> : null}
       {doing === 'promote' ? <PromoteDialog onClose={close} /> : null}
@@ -94,6 +96,7 @@ function Prepared({ shown, now, head, onDo }: PreparedProps) {
           of={[
             ['失われるもの', lossWords(now, standbys)],
             ['引き継げる人', holders],
+            ['事務所の鍵', shown.key === null ? null : `${shown.signingKeys.join('、')}（${shown.key.madeOn} 作成）`],
             [
               '当日に入れないおそれのある人',
               shown.shutOut.length === 0
