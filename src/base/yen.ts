@@ -85,6 +85,8 @@ export function total(amounts: Iterable<Yen>): Yen {
 
 /** 1,234,567 as a clerk writes it; a negative figure carries △ as in Japanese ledgers. */
 export function formatYen(amount: Yen): string {
-  const digits = String(Math.abs(amount)).replace(/\B(?=(\d{3})+$)/g, ',')
-  return amount < 0 ? `△${digits}` : digits
+  const digits = String(Math.abs(amount))
+  let text = digits.slice(0, digits.length % 3 || 3)
+  for (let at = text.length; at < digits.length; at += 3) text += `,${digits.slice(at, at + 3)}`
+  return amount < 0 ? `△${text}` : text
 }

@@ -38,7 +38,7 @@ export async function lawBench({ rounds, slipsARound }: { rounds: number; slipsA
 }
 
 /** The facts of November's slips of every practice client, read from their own files. */
-async function practiceInputs(): Promise<PayslipInput[]> {
+export async function practiceInputs(): Promise<PayslipInput[]> {
   const folder = fileURLToPath(new URL('../../../samples/practice/', import.meta.url))
   const inputs: PayslipInput[] = []
   for (const code of readdirSync(folder)) {

@@ -69,9 +69,11 @@ function limitOf({ cap, parkingCap, bands }: Limits, facts: Commuting, trace: Tr
   return capped
 }
 
-function oddAmount({ means, fare, carAmount, parking }: Commuting): Refusal | null {
-  const amounts = { fare, carAmount, parking }
-  for (const [field, amount] of Object.entries(amounts)) {
+const amounts = ['fare', 'carAmount', 'parking'] as const
+
+function oddAmount(facts: Commuting): Refusal | null {
+  for (const field of amounts) {
+    const amount = facts[field]
     if (amount < 0)
       return refuse(
         'commuting.negative',
@@ -80,6 +82,7 @@ function oddAmount({ means, fare, carAmount, parking }: Commuting): Refusal | nu
         { field, value: String(amount) },
       )
   }
+  const { means, fare, carAmount, parking } = facts
   const stray = means === '交通機関' ? carAmount + parking : means === '自動車等' ? fare : 0
   if (stray === 0) return null
   const other = means === '交通機関' ? '自動車等や駐車場の額' : '運賃・有料道路の額'

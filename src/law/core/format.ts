@@ -32,17 +32,26 @@ export function yenText(amount: Yen): string {
 
 /** amount × numerator ÷ denominator before rounding: `7,684.9円`; a fraction that does not end is cut after four places and marked `…`. */
 export function exactYen(amount: number, numerator: number, denominator: number): string {
-  const [whole, fraction] = decimal(amount * numerator, denominator).split('.')
-  return `${formatYen(Number(whole))}${fraction === undefined ? '' : `.${fraction}`}円`
+  const product = amount * numerator
+  return `${formatYen(wholeOf(product, denominator))}${fractionOf(product, denominator)}円`
 }
 
 /** numerator ÷ denominator in decimal, exact up to four places. Both are integers from zero, the denominator positive. */
 function decimal(numerator: number, denominator: number): string {
-  const [top, bottom] = [BigInt(numerator), BigInt(denominator)]
-  const scaled = ((top % bottom) * 10_000n) / bottom
-  const ends = ((top % bottom) * 10_000n) % bottom === 0n
-  const fraction = String(scaled)
-    .padStart(4, '0')
-    .replace(ends ? /0+$/ : /$^/, '')
-  return `${top / bottom}${fraction === '' ? '' : `.${fraction}`}${ends ? '' : '…'}`
+  return `${wholeOf(numerator, denominator)}${fractionOf(numerator, denominator)}`
+}
+
+function wholeOf(numerator: number, denominator: number): number {
+  return (numerator - (numerator % denominator)) / denominator
+}
+
+/** What stands behind the whole number: `.0585`, `.3333…`, nothing. The numerator is a safe integer, the denominator at most a billion. */
+function fractionOf(numerator: number, denominator: number): string {
+  const rest = (numerator % denominator) * 10_000
+  if (rest === 0) return ''
+  const digits = String(Math.floor(rest / denominator)).padStart(4, '0')
+  if (rest % denominator !== 0) return `.${digits}…`
+  let end = 4
+  while (digits[end - 1] === '0') end--
+  return `.${digits.slice(0, end)}`
 }

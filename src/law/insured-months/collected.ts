@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { civilDay, month } from '../../base/zod.ts'
-import { addMonths, monthOf, monthsBetween, type CivilDay, type Month } from '../../base/day.ts'
+import { addMonths, monthOf, type CivilDay, type Month } from '../../base/day.ts'
 import { isRefusal } from '../../base/refusal.ts'
 import { monthText } from '../core/format.ts'
 import { defineRule, within } from '../core/rule.ts'
@@ -70,5 +70,7 @@ function candidates({ payDay, payMonth, periodStart, closingDay, timing, hiredOn
 }
 
 function monthsFrom(first: Month, last: Month): Month[] {
-  return Array.from({ length: monthsBetween(first, last) + 1 }, (_, index) => addMonths(first, index))
+  const months: Month[] = []
+  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month)
+  return months
 }

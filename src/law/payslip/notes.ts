@@ -14,7 +14,7 @@ export function notesOf(social: Social, birth: CivilDay, months: readonly Insure
     noteAges(notes, age, social, insured)
     if (social.lostOn !== null) noteLossInMonthOfAcquisition(notes, social, insured)
   }
-  const taken = months.filter(charged)
+  const taken = months.length > 1 ? months.filter(charged) : months
   if (taken.length > 1) {
     notes.push(`${taken.map(({ month }) => words(month)).join('と')}の${taken.length}か月分の社会保険料を控除しています。`)
   }

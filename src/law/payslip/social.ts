@@ -53,7 +53,8 @@ export function addSocialInsurance(sheet: Sheet, input: PayslipInput, trace: Tra
     if (refused !== null) return refused
   }
   if (months.length > 1) joinMonths(sheet)
-  sheet.notes = [...notesOf(social, birth, taken), ...exemptionNotes(months, taken)]
+  const notes = notesOf(social, birth, taken)
+  sheet.notes = taken.length === months.length ? notes : [...notes, ...exemptionNotes(months, taken)]
   return null
 }
 

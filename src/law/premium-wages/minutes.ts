@@ -27,11 +27,12 @@ export function paidMinutes(
     return rounded
   }
   const overtime = total('時間外労働', month.overtimeMinutes)
-  return [
-    { kind: 'withinLegalOvertime', minutes: month.withinLegalOvertimeMinutes },
-    { kind: 'overtime', minutes: Math.min(overtime, splitAt) },
-    { kind: 'overtimeOver60', minutes: Math.max(0, overtime - splitAt) },
-    { kind: 'lateNight', minutes: total('深夜労働', month.lateNightMinutes) },
-    { kind: 'legalHoliday', minutes: total('法定休日労働', month.legalHolidayMinutes) },
-  ]
+  const kinds: KindOfMinutes[] = []
+  const add = (kind: KindOfMinutes['kind'], minutes: number) => void (minutes > 0 && kinds.push({ kind, minutes }))
+  add('withinLegalOvertime', month.withinLegalOvertimeMinutes)
+  add('overtime', Math.min(overtime, splitAt))
+  add('overtimeOver60', overtime - splitAt)
+  add('lateNight', total('深夜労働', month.lateNightMinutes))
+  add('legalHoliday', total('法定休日労働', month.legalHolidayMinutes))
+  return kinds
 }

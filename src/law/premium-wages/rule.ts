@@ -45,7 +45,7 @@ export const premiumWages = defineRule<PremiumWagesInput, { lines: PremiumLine[]
     const limit = valueOn(sixtyHours, facts.closingDay)
     if (isRefusal(limit)) return limit
     trace?.parameter(limit, `${limit.value / 60}時間`)
-    const kinds = paidMinutes(facts.work, facts.workRules, limit.value, trace).filter(({ minutes }) => minutes > 0)
+    const kinds = paidMinutes(facts.work, facts.workRules, limit.value, trace)
     if (kinds.length === 0) return { lines: [] }
     const hourly = hourlyWage(facts, trace)
     if (isRefusal(hourly)) return hourly
