@@ -11,6 +11,7 @@ import type { Door } from '../files.ts'
 import { exitCodes } from '../help.ts'
 import { version } from '../version.ts'
 import type { Drill, Outcome } from './drill.ts'
+import { FOLDER, markKept, markRunning, removeLeftovers } from './leftovers.ts'
 import { officeToTell, record, type Kept } from './record.ts'
 
 /** What every drill is asked for. */
@@ -51,15 +52,19 @@ export async function runDrill(drill: Drill<never>, options: Asked, door: Door):
 
 /** A folder of the drill's own. It stays where the drill failed, for whoever looks into it. */
 async function inFolder(drill: Drill<never>, options: Asked, seed: number): Promise<Outcome> {
-  const folder = mkdtempSync(join(tmpdir(), 'tsuzuki-drill-'))
+  removeLeftovers()
+  const folder = mkdtempSync(join(tmpdir(), FOLDER))
+  markRunning(folder)
   // The database runs under an unprivileged account when we are root.
   chmodSync(folder, 0o755)
   const say = (line: string) => void process.stderr.write(`${line}\n`)
   const outcome = await drill
     .run({ folder, seed, say }, options as never)
     .catch((error: Error): Outcome => ({ figures: {}, digests: {}, failures: [String(error.stack)] }))
-  if (options.keep === true || outcome.failures.length > 0) say(`フォルダを残しました / kept: ${folder}`)
-  else rmSync(folder, { recursive: true, force: true })
+  if (options.keep === true || outcome.failures.length > 0) {
+    markKept(folder)
+    say(`フォルダを残しました / kept: ${folder}`)
+  } else rmSync(folder, { recursive: true, force: true })
   return outcome
 }
 
