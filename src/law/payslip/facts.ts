@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Because } from '../core/finding.ts'
 import type { Yen } from '../../base/yen.ts'
 import { civilDay as day, month, yenAmount as yen } from '../../base/zod.ts'
+import { fixedReductionFacts } from '../income-tax/fixed-reduction.ts'
 import { associationRates } from '../health-insurance/association-rates.ts'
 import { noticedPart } from '../multiple-workplaces/noticed-part.ts'
 import { leave } from '../leave-exemption/leaves.ts'
@@ -158,10 +159,16 @@ export const payslipInput = z.object({
   social: social.nullable(),
   employmentInsurance: z.object({ industry: z.enum(['一般', '農林水産・清酒製造', '建設']) }).nullable(),
   incomeTax: z.object({
-    column: z.enum(['甲', '乙']),
+    column: z.enum(['甲', '乙', '丙']),
     /** 扶養親族等の数 (所得税法194条, 187条) */
     dependents: z.number().int().min(0),
-    method: z.enum(['月額表', '電算機特例']),
+    method: z.enum(['月額表', '電算機特例', '日額表']),
+    /** The days the pay is for, which 日額表 and 丙欄 want. */
+    days: z.number().int().min(1).optional(),
+    /** 非居住者: the column, the number and the method decide nothing. `treaty`: 租税条約に関する届出書 was handed in. */
+    nonResident: z.object({ treaty: z.boolean() }).optional(),
+    /** 定額減税 of June to December 2024, 甲欄. */
+    fixedReduction: fixedReductionFacts.optional(),
   }),
   /** 住民税 to collect by month of the pay day; a month not listed collects nothing. */
   inhabitantTax: z.array(z.object({ month, amount: yen })),

@@ -1,7 +1,6 @@
 import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import type { Trace } from '../core/finding.ts'
 import { defineRule, within } from '../core/rule.ts'
-import { monthlyWithholding } from '../income-tax/rule.ts'
 import { inhabitantTaxOf } from '../inhabitant-tax/rule.ts'
 import { impossibleFacts } from './check.ts'
 import { addEarnings } from './earnings.ts'
@@ -9,6 +8,7 @@ import { lawCodes, payslipInput, type Payslip, type PayslipInput } from './facts
 import { provisionalNote } from './like-month.ts'
 import { addDeduction, blankSheet, lastBecause, line, type Sheet } from './sheet.ts'
 import { addSocialInsurance } from './social.ts'
+import { addIncomeTax } from './income-tax.ts'
 import { addEmploymentInsurance, addOtherDeductions, setNet, setTaxBase } from './totals.ts'
 
 /**
@@ -37,14 +37,6 @@ export const payslip = defineRule<PayslipInput, Payslip>({
     return refused ?? sheet
   },
 })
-
-function addIncomeTax(sheet: Sheet, { payDay, incomeTax }: PayslipInput, trace: Trace | null): Refusal | null {
-  const { column, dependents, method } = incomeTax
-  const tax = within(monthlyWithholding, { payDay, base: sheet.totals.taxBase, column, dependents, method }, trace)
-  if (isRefusal(tax)) return tax
-  addDeduction(sheet, line(lawCodes.incomeTax, '所得税', tax, lastBecause(trace)))
-  return null
-}
 
 function addInhabitantTax(sheet: Sheet, { payDay, payMonth, inhabitantTax }: PayslipInput, trace: Trace | null): Refusal | null {
   const tax = within(inhabitantTaxOf, { payDay, payMonth, schedule: inhabitantTax }, trace)
