@@ -9,6 +9,8 @@ import { exitCodes, exitCodesText } from './help.ts'
 import { answerLines } from './law-batch.ts'
 import { listJson, listText } from './law-list.ts'
 import { brief, parseJson } from './law-answer.ts'
+import { diffCommand } from './law-diff.ts'
+import { packCommands } from './law-pack.ts'
 import { staleCommand } from './law-stale.ts'
 
 /** What the verbs read from and write to; the process itself unless a test hands in its own. */
@@ -52,6 +54,8 @@ export function lawCommands(program: Command, door: Door = process): void {
       door.stdout.write(`${json === true ? JSON.stringify(listJson(), null, 2) : listText()}\n`)
     })
   staleCommand(law, door)
+  diffCommand(law, door)
+  packCommands(law, door)
 }
 
 async function answer(

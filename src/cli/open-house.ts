@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { refuse, type Refusal } from '../base/refusal.ts'
 import { DataFolder } from '../journal/folder.ts'
 import type { Journal } from '../journal/open.ts'
 import { standUp, type Standing } from '../journal/stand.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
+import { proveLawOfHouse } from '../law/index.ts'
+import { dataPath } from './data-path.ts'
 
-/** Where the data lie that a command works on: `--data`, else TSUZUKI_DATA, else where `npm start` puts them. */
-export function dataPath(given: string | undefined): string {
-  return given ?? process.env['TSUZUKI_DATA'] ?? fileURLToPath(new URL('../../.data', import.meta.url))
-}
+export { dataPath } from './data-path.ts'
 
 /** The same as a data folder; made where it is not there yet. */
 export function dataFolder(given: string | undefined): DataFolder {
@@ -26,6 +24,7 @@ export async function inHouse<T>(
   work: (house: Standing<OfficeDatabase>) => Promise<T>,
   elsewhere: string | null = process.env['DATABASE_URL'] ?? null,
 ): Promise<T> {
+  proveLawOfHouse(folder.path)
   const house = await standUp<OfficeDatabase>({
     folder,
     tables: officeTables,

@@ -1,3 +1,5 @@
+// First of all: the rules build on the parameters they load.
+import './take-law.ts'
 import { randomBytes } from 'node:crypto'
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
@@ -10,6 +12,7 @@ import { DiskFull } from '../journal/postgres/disk.ts'
 import { AlreadyRunning } from '../journal/postgres/start.ts'
 import { standUp, type Standing } from '../journal/stand.ts'
 import { declaredBy } from '../office/act.ts'
+import { proveLawOfHouse } from '../office/law/of-house.ts'
 import { tellOfAlarm } from '../office/continuity/tell-of-alarm.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
 import { buildApp } from './app.ts'
@@ -53,6 +56,7 @@ try {
 }
 
 async function open(): Promise<void> {
+  proveLawOfHouse(folder.path)
   const paired = readStandby(folder)
   const place = paired === null ? listenAt(process.env) : { ...paired, publicUrl: paired.address }
   const sending = sendingFrom(process.env)

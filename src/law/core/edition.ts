@@ -1,5 +1,5 @@
 import { canonicalJson, sha256Hex } from '../../base/canonical.ts'
-import { allParameters } from './parameter.ts'
+import { allParameters, type Parameter } from './parameter.ts'
 import { allRules } from './rule.ts'
 
 let last: { readonly parameters: number; readonly rules: number; readonly text: string } | null = null
@@ -13,16 +13,30 @@ export function edition(): string {
   const [parameters, rules] = [allParameters(), allRules()]
   // Both only grow, while the program loads.
   if (last?.parameters !== parameters.length || last.rules !== rules.size) {
-    last = { parameters: parameters.length, rules: rules.size, text: sha256Hex(canonicalJson(contents())) }
+    last = { parameters: parameters.length, rules: rules.size, text: editionOf(parameters, editionRules()) }
   }
   return last.text
 }
 
-function contents() {
-  return {
-    parameters: Object.fromEntries(allParameters().map(({ name, label, article, values }) => [name, { label, article, values }])),
-    rules: Object.fromEntries(
-      [...allRules()].map(([name, { version, label, articles }]) => [name, { version: version ?? 1, label, articles }]),
-    ),
-  }
+/** A rule as an edition names it. */
+export interface EditionRule {
+  readonly version: number
+  readonly label: string
+  readonly articles: readonly string[]
+}
+
+/** The edition of any parameters and rules: of this program, or of a law pack. */
+export function editionOf(
+  parameters: readonly Pick<Parameter<unknown>, 'name' | 'label' | 'article' | 'values'>[],
+  rules: Readonly<Record<string, EditionRule>>,
+): string {
+  const named = parameters.map(({ name, label, article, values }) => [name, { label, article, values }] as const)
+  return sha256Hex(canonicalJson({ parameters: Object.fromEntries(named), rules }))
+}
+
+/** Every rule of this program as its edition names it. */
+export function editionRules(): Readonly<Record<string, EditionRule>> {
+  return Object.fromEntries(
+    [...allRules()].map(([name, { version, label, articles }]) => [name, { version: version ?? 1, label, articles }]),
+  )
 }

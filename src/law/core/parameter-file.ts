@@ -13,7 +13,7 @@ const day = z.string().refine(isDay, 'is not a day')
 const text = z.string().min(1)
 
 /** A parameter file as it is written. A key it does not know is an error: a misspelt `until` would hold for ever. */
-const parameterFile = z.strictObject({
+export const parameterFile = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/, 'is not subject.what'),
   label: text,
   article: text,

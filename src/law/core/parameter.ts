@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { firstDayOf, type CivilDay, type Month } from '../../base/day.ts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
-import { readParameterFile, type NextChange } from './parameter-file.ts'
+import { readParameterFile, type NextChange, type ParameterFile } from './parameter-file.ts'
 
 /** One dated value of a parameter, with the paper it came from. */
 export interface DatedValue<T> {
@@ -36,6 +36,22 @@ export interface Found<T> extends DatedValue<T> {
 }
 
 const loaded: Parameter<unknown>[] = []
+const replacing = new Map<string, ParameterFile>()
+
+/**
+ * Has parameters of a law pack stand in the place of this program's own, each where it was confirmed later. Before any rule is loaded: rules
+ * build tables and names of what they loaded.
+ */
+export function replaceParameters(files: readonly ParameterFile[]): void {
+  if (loaded.length > 0) throw new Error('the law is loaded already')
+  for (const file of files) replacing.set(file.name, file)
+}
+
+/** The later confirmed of the program's own file and the pack's. */
+function newest(own: ParameterFile): ParameterFile {
+  const other = replacing.get(own.name)
+  return other !== undefined && other.confirmed > own.confirmed ? other : own
+}
 
 /** Every parameter loaded so far, for `law list`, `law stale` and the edition. */
 export function allParameters(): readonly Parameter<unknown>[] {
@@ -47,8 +63,9 @@ export function allParameters(): readonly Parameter<unknown>[] {
  * `url` is `new URL('./rates.yaml', import.meta.url)`. A malformed file is a bug: the product does not start with it.
  */
 export function loadParameter<T>(url: URL): Parameter<T> {
-  const file = readParameterFile(parse(readFileSync(url, 'utf8'), { schema: 'core' }))
-  if (!('name' in file)) throw new Error(`${url.pathname}: ${file.join('; ')}`)
+  const own = readParameterFile(parse(readFileSync(url, 'utf8'), { schema: 'core' }))
+  if (!('name' in own)) throw new Error(`${url.pathname}: ${own.join('; ')}`)
+  const file = newest(own)
   if (loaded.some((other) => other.name === file.name)) throw new Error(`two parameters are named ${file.name}`)
   const values = file.values.map((value) => ({ ...value, value: value.value as T, label: file.label }))
   const complete: Parameter<T> = { ...file, values }
