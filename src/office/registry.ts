@@ -39,6 +39,7 @@ import { takeImport } from './imports/take.ts'
 import { setInhabitantTax } from './inhabitant-tax/set.ts'
 import { changeInsurance } from './insurance/change.ts'
 import { askLaw } from './law/ask.ts'
+import { changedSlips } from './law/changed-slips.ts'
 import { listLaw } from './law/list.ts'
 import { changePayItem } from './pay-items/change.ts'
 import { definePayItem } from './pay-items/define.ts'
@@ -158,6 +159,7 @@ export const asks = [
   previewImport,
   askLaw,
   listLaw,
+  changedSlips,
   comparePayroll,
   payrollDifferences,
   wageLedger,

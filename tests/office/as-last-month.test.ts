@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { isRefusal } from '../../src/base/refusal.ts'
 import { decodeZengin } from '../../src/filing/zengin/decode.ts'
+import { edition } from '../../src/law/index.ts'
+import { payslip } from '../../src/law/payslip/rule.ts'
+import { changedSlips } from '../../src/office/law/changed-slips.ts'
 import { showHome } from '../../src/office/home/show.ts'
 import { payAsLastMonth } from '../../src/office/payroll/as-last-month.ts'
 import { calculatePayroll } from '../../src/office/payroll/calculate.ts'
@@ -116,6 +120,25 @@ test('it is fixed, handed to the bank, published and printed like any other; tho
     code: 'payroll.already-fixed',
   })
   expect(await head.does(openPayroll, { client: cast.client, month: '2026-07' })).toMatchObject({ code: 'journal.claim-held' })
+})
+
+test('a correction of the law lists the fixed slips it would have changed, each line old and new', async () => {
+  const unchanged = await head.asked(changedSlips, { month: '2026-06' })
+  expect(unchanged).toMatchObject({ edition: edition(), slips: [] })
+  expect(unchanged.looked).toBeGreaterThanOrEqual(3)
+  // A rule that answers 100 yen more for everybody's 所得税, as a corrected version might.
+  const run = payslip.run.bind(payslip)
+  const corrected = vi.spyOn(payslip, 'run').mockImplementation((facts, trace) => {
+    const slip = run(facts, trace)
+    if (isRefusal(slip)) return slip
+    const deductions = slip.deductions.map((line) => (line.code === 'income-tax' ? { ...line, amount: line.amount + 100 } : line))
+    return { ...slip, deductions }
+  })
+  const { slips, looked } = await head.asked(changedSlips, { month: '2026-06' })
+  corrected.mockRestore()
+  expect(slips).toHaveLength(looked)
+  const hanako = slips.find(({ number }) => number === '1001')!
+  expect(hanako.lines).toMatchObject([{ code: 'income-tax', before: 5790, after: 5890, difference: 100 }])
 })
 
 test('the attendance comes: the 精算 shows paid, correct and difference, person by person', async () => {
