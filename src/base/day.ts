@@ -71,7 +71,8 @@ export function dayOfMonth(month: Month, day: number): CivilDay {
 /** Moves a month forward or back. */
 export function addMonths(month: Month, count: number): Month {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${pad((index % 12) + 1)}`
+  const year = Math.floor(index / 12)
+  return `${year > 999 ? year : String(year).padStart(4, '0')}-${pad((index % 12) + 1)}`
 }
 
 /** Whole months from one month to another (negative when `to` is earlier). */

@@ -8,6 +8,7 @@ import { readClientFile } from '../../office/imports/client-file.ts'
 import { monthOnFiles, type OpenedFile } from '../../office/imports/month-on-files.ts'
 import { readTables } from '../../filing/tables/read.ts'
 import { countedIds } from '../counted-ids.ts'
+import { loadLaw } from './load-law.ts'
 import { spreadOf, timed, type Spread } from './measure.ts'
 
 /** Slips per second of one core, from facts to slip. */
@@ -17,24 +18,39 @@ export interface LawBench {
   readonly explained: Spread
   /** Both paths came to the same sum of 差引支給額. */
   readonly agree: boolean
+  readonly parameters: number
+  /** Milliseconds to load all of them, in a thread new to the law. */
+  readonly load: Spread
 }
 
 /** Everyone of the practice clients, again and again, on the bulk path and with every because, in turn. */
 export async function lawBench({ rounds, slipsARound }: { rounds: number; slipsARound: number }): Promise<LawBench> {
   const inputs = await practiceInputs()
   const many = Array.from({ length: slipsARound }, (_, index) => inputs[index % inputs.length]!)
-  const measured: { bulk: number; explained: number }[] = []
+  const runs = Array.from({ length: Math.ceil(slipsARound / A_RUN) }, (_, index) => many.slice(index * A_RUN, (index + 1) * A_RUN))
+  const measured: { bulk: number; explained: number; load: number }[] = []
+  let parameters = 0
   let agree = true
   for (let round = 0; round <= rounds; round++) {
-    const bulk = await timed(() => payslips(many).reduce((sum, slip) => sum + mustNotRefuse(slip).totals.net, 0))
+    const bulk = await timed(() => runs.reduce((sum, run) => sum + netOf(run), 0))
     const explained = await timed(() =>
       many.reduce((sum, input) => sum + mustNotRefuse(explain(payslip, input)).value.totals.net, 0),
     )
     agree &&= bulk.value === explained.value
-    measured.push({ bulk: bulk.ms, explained: explained.ms })
+    const loaded = await loadLaw()
+    parameters = loaded.parameters
+    measured.push({ bulk: bulk.ms, explained: explained.ms, load: loaded.ms })
   }
   const perSecond = (path: 'bulk' | 'explained') => spreadOf(measured.slice(1).map((one) => (slipsARound / one[path]) * 1_000))
-  return { people: inputs.length, bulk: perSecond('bulk'), explained: perSecond('explained'), agree }
+  const load = spreadOf(measured.slice(1).map((one) => one.load))
+  return { people: inputs.length, bulk: perSecond('bulk'), explained: perSecond('explained'), agree, parameters, load }
+}
+
+/** People of one call of the bulk path: a large client. Offices calculate client by client, and keep nothing longer than it takes to store it. */
+const A_RUN = 1_000
+
+function netOf(run: readonly PayslipInput[]): number {
+  return payslips(run).reduce((sum, slip) => sum + mustNotRefuse(slip).totals.net, 0)
 }
 
 /** The facts of November's slips of every practice client, read from their own files. */

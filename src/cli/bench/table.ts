@@ -80,11 +80,14 @@ function slipLines({ slips, each, perSecond, together }: SlipBench): string[] {
   ]
 }
 
-function lawLines({ people, bulk, explained, agree }: LawBench): string[] {
+function lawLines({ people, bulk, explained, agree, parameters, load }: LawBench): string[] {
+  const each = 1_000_000 / explained.median
+  const [loadMiddle, loadLeast, loadMost] = [load.median, load.least, load.most].map((ms) => ms.toFixed(0))
   return [
     `\n法律の計算（練習用の${number(people)}人、1コア）`,
-    `  まとめて  毎秒${number(bulk.median)}件（${number(bulk.least)}–${number(bulk.most)}）`,
-    `  根拠つき  毎秒${number(explained.median)}件（${number(explained.least)}–${number(explained.most)}）`,
+    `  まとめて  毎秒${number(bulk.median)}件（${number(bulk.least)}–${number(bulk.most)}）  ${verdict(bulk.median >= 300_000, '毎秒300,000件以上')}`,
+    `  根拠つき  毎秒${number(explained.median)}件（${number(explained.least)}–${number(explained.most)}）、1件 ${each.toFixed(1)} µs  ${verdict(each <= 20, '20 µs以内')}`,
+    `  数値表を読む  ${number(parameters)}件 ${loadMiddle} ms（${loadLeast}–${loadMost}）  ${verdict(load.median <= 50, '50 ms以内')}`,
     `  差引支給額の合計は${agree ? '一致' : '不一致'}`,
   ]
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { firstDayOf, type CivilDay, type Month } from '../../base/day.ts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
 import { readParameterFile, type NextChange, type ParameterFile } from './parameter-file.ts'
@@ -63,7 +63,7 @@ export function allParameters(): readonly Parameter<unknown>[] {
  * `url` is `new URL('./rates.yaml', import.meta.url)`. A malformed file is a bug: the product does not start with it.
  */
 export function loadParameter<T>(url: URL): Parameter<T> {
-  const own = readParameterFile(parse(readFileSync(url, 'utf8'), { schema: 'core' }))
+  const own = readParameterFile(load(readFileSync(url, 'utf8'), { schema: CORE_SCHEMA }))
   if (!('name' in own)) throw new Error(`${url.pathname}: ${own.join('; ')}`)
   const file = newest(own)
   if (loaded.some((other) => other.name === file.name)) throw new Error(`two parameters are named ${file.name}`)

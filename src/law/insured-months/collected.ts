@@ -70,6 +70,7 @@ function candidates({ payDay, payMonth, periodStart, closingDay, timing, hiredOn
 }
 
 function monthsFrom(first: Month, last: Month): Month[] {
+  if (first === last) return [first]
   const months: Month[] = []
   for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month)
   return months
