@@ -64,6 +64,11 @@ function goesUp(remainder: number, divisor: number, rounding: Rounding): boolean
 }
 
 function portionOfLarge(product: bigint, divisor: bigint, rounding: Rounding, unit: number): Yen {
+  return yen(Number(roundedQuotient(product, divisor, rounding) * BigInt(unit)))
+}
+
+/** product ÷ divisor, rounded by name to a whole number, however large; a negative one as its absolute value. The divisor is positive. */
+export function roundedQuotient(product: bigint, divisor: bigint, rounding: Rounding): bigint {
   const size = product < 0n ? -product : product
   const remainder = size % divisor
   const up = {
@@ -73,7 +78,7 @@ function portionOfLarge(product: bigint, divisor: bigint, rounding: Rounding, un
     halfDown: remainder * 2n > divisor,
   }[rounding.name]
   const quotient = size / divisor + (up ? 1n : 0n)
-  return yen(Number((product < 0n ? -quotient : quotient) * BigInt(unit)))
+  return product < 0n ? -quotient : quotient
 }
 
 /** Sum of whole yen. */

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { mustNotRefuse } from '../../src/base/refusal.ts'
+import { pairHere, type Pairing } from '../../src/cli/standby/pair.ts'
+import type { DataFolder } from '../../src/journal/folder.ts'
 import { booksOf } from '../../src/journal/follow/books-of.ts'
 import { Follower } from '../../src/journal/follow/follower.ts'
 import { httpSource } from '../../src/journal/follow/http-source.ts'
@@ -114,6 +116,29 @@ export async function pair(
   const source = httpSource(line)
   const follower = followerAt(pc, office.id, source, [publicKeyFrom(hello.logKey)])
   return { standby, officeKey, source, follower, digits: [asked!.digits, digits] }
+}
+
+/** The PC's side of the ceremony by its real command; `files` holds the passphrases of the head and the deputy. */
+export function pairByCommand(
+  folder: DataFolder,
+  at: { readonly from: string; readonly pair: string; readonly files: string },
+  more: Partial<Pairing> = {},
+): ReturnType<typeof pairHere> {
+  const { files, ...where } = at
+  const order = {
+    ...where,
+    name: '所長室のPC',
+    address: 'https://tsuzuki-pc.test:4650',
+    host: '127.0.0.1',
+    port: 4650,
+    openDisk: true,
+    head: '所長',
+    deputy: '代理',
+    headPassphraseFile: join(files, 'head'),
+    deputyPassphraseFile: join(files, 'deputy'),
+    ...more,
+  }
+  return pairHere(folder, order, { stdout: { write: () => true } } as unknown as typeof process)
 }
 
 /** A follower over what a PC holds, as after a restart. */

@@ -7,7 +7,7 @@ import { generateSync } from 'otplib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal, type Refusal } from '../../src/base/refusal.ts'
 import { believeKey } from '../../src/cli/standby/believe-key.ts'
-import { pairHere, type Pairing } from '../../src/cli/standby/pair.ts'
+import type { Pairing } from '../../src/cli/standby/pair.ts'
 import { registeredRecipients } from '../../src/journal/archive/recipients.ts'
 import { Changes } from '../../src/journal/changes.ts'
 import { keySuccessions, officeKeys } from '../../src/journal/continuity/tables.ts'
@@ -28,7 +28,7 @@ import { officeKeysOf } from '../../src/server/following.ts'
 import { orderOf } from '../support/journal.ts'
 import { testSecrets } from '../support/database.ts'
 import { Browser, type TestOffice } from '../support/house.ts'
-import { did, openCloud, openPc, type Cloud, type Pc } from './houses.ts'
+import { did, openCloud, openPc, pairByCommand, type Cloud, type Pc } from './houses.ts'
 
 // The office's key is made anew: with the former key's word, and without. docs/formats/office-key.md
 
@@ -79,21 +79,7 @@ afterAll(async () => {
 /** What both sides do; the answer of the head's button where it is a refusal. */
 async function ceremony({ folder }: House, more: Partial<Pairing> = {}): Promise<StandbyFile | Refusal> {
   const { code } = (await head.post('/api/continuity/pairings/open')).json<{ code: string }>()
-  const order = {
-    from: cloud.address,
-    pair: code,
-    name: 'PC',
-    address: 'https://tsuzuki-pc.test:4650',
-    host: '127.0.0.1',
-    port: 4650,
-    openDisk: true,
-    head: '所長',
-    deputy: '代理',
-    headPassphraseFile: join(files, 'head'),
-    deputyPassphraseFile: join(files, 'deputy'),
-    ...more,
-  }
-  const asking = pairHere(folder, order, { stdout: { write: () => true } } as unknown as typeof process)
+  const asking = pairByCommand(folder, { from: cloud.address, pair: code, files }, { name: 'PC', ...more })
   const confirmed = await Promise.race([asking, confirming()])
   return isRefusal(confirmed) ? confirmed : asking
 }

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pairHere } from '../../src/cli/standby/pair.ts'
 import { signCertificate } from '../../src/journal/epoch/certificate.ts'
 import { DataFolder, type Secrets } from '../../src/journal/folder.ts'
 import { ask, httpSource, type Line } from '../../src/journal/follow/http-source.ts'
@@ -17,7 +16,7 @@ import { revokeStandby } from '../../src/office/continuity/revoke.ts'
 import { digestNow } from '../archive/history.ts'
 import { clientInput } from '../cli/house.ts'
 import { Browser, type TestOffice } from '../support/house.ts'
-import { catchUp, did, openCloud, openPc, pair, type Cloud } from './houses.ts'
+import { catchUp, did, openCloud, openPc, pair, type Cloud, pairByCommand } from './houses.ts'
 
 // The office's PC is stolen, with its disk open and everything on it readable. docs/runbooks/stolen-pc.md
 
@@ -38,20 +37,7 @@ beforeAll(async () => {
   const head = new Browser(cloud)
   await head.signIn('kita-head')
   const { code } = (await head.post('/api/continuity/pairings/open')).json<{ code: string }>()
-  const order = {
-    from: cloud.address,
-    pair: code,
-    name: '所長室のPC',
-    address: 'https://tsuzuki-pc.test:4650',
-    host: '127.0.0.1',
-    port: 4650,
-    openDisk: true,
-    head: '所長',
-    deputy: '代理',
-    headPassphraseFile: join(files, 'head'),
-    deputyPassphraseFile: join(files, 'deputy'),
-  }
-  const ceremony = pairHere(folder, order, { stdout: { write: () => true } } as unknown as typeof process)
+  const ceremony = pairByCommand(folder, { from: cloud.address, pair: code, files })
   await Promise.race([ceremony, confirmedBy(head)])
   const standby = did(await ceremony)
   key = did(await openKeyHere(folder, { passphrase: passphrases.head }))

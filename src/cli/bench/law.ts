@@ -27,7 +27,9 @@ export interface LawBench {
 export async function lawBench({ rounds, slipsARound }: { rounds: number; slipsARound: number }): Promise<LawBench> {
   const inputs = await practiceInputs()
   const many = Array.from({ length: slipsARound }, (_, index) => inputs[index % inputs.length]!)
-  const runs = Array.from({ length: Math.ceil(slipsARound / A_RUN) }, (_, index) => many.slice(index * A_RUN, (index + 1) * A_RUN))
+  const runs = Array.from({ length: Math.ceil(slipsARound / A_RUN) }, (_, index) =>
+    many.slice(index * A_RUN, (index + 1) * A_RUN),
+  )
   const measured: { bulk: number; explained: number; load: number }[] = []
   let parameters = 0
   let agree = true

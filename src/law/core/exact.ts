@@ -1,4 +1,4 @@
-import { formatYen, type Rounding, type Yen } from '../../base/yen.ts'
+import { formatYen, roundedQuotient, yen, type Rounding, type Yen } from '../../base/yen.ts'
 
 /** An exact amount of yen, `numerator ÷ denominator`, for sums that are rounded only at the end. The denominator is positive. */
 export interface Exact {
@@ -26,17 +26,9 @@ export function times(a: Exact, numerator: number, denominator = 1): Exact {
   return { numerator: a.numerator * BigInt(numerator), denominator: a.denominator * BigInt(denominator) }
 }
 
-/** Whole yen by a named rounding; with `parts` 100 whole sen. From zero up. */
+/** Whole yen by a named rounding; with `parts` 100 whole sen. */
 export function rounded({ numerator, denominator }: Exact, rounding: Rounding, parts = 1): Yen {
-  const scaled = numerator * BigInt(parts)
-  const rest = scaled % denominator
-  const up = {
-    truncate: false,
-    roundUp: rest > 0n,
-    halfUp: rest * 2n >= denominator,
-    halfDown: rest * 2n > denominator,
-  }[rounding.name]
-  return Number(scaled / denominator + (up ? 1n : 0n))
+  return yen(Number(roundedQuotient(numerator * BigInt(parts), denominator, rounding)))
 }
 
 /** Yen with the fraction cut after two places, marked `…` where it goes on: `1,147.05…円`. From zero up. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, type CivilDay } from '../../base/day.ts'
+import type { CivilDay } from '../../base/day.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { portion, truncate, type Yen } from '../../base/yen.ts'
 import { civilDay, yenFromZero } from '../../base/zod.ts'
@@ -7,7 +7,7 @@ import type { Trace } from '../core/finding.ts'
 import { yenText } from '../core/format.ts'
 import { valueOn } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
-import { dayOff } from '../deadlines/holidays.ts'
+import { dueDay, type DueDay } from '../deadlines/rule.ts'
 import { figures } from './figures.ts'
 
 const input = z.object({
@@ -55,14 +55,13 @@ export const instalments = defineRule<DeferralFacts, readonly Instalment[]>({
     if (isRefusal(count)) return count
     const each = portion(facts.estimate, 1, count, truncate)
     const days = dueDays(facts, count)
+    if (isRefusal(days)) return days
     if (trace !== null) tell(trace, facts.estimate, count, each)
-    const terms: Instalment[] = []
-    for (const [index, due] of days.entries()) {
-      const paidBy = openDay(due)
-      if (isRefusal(paidBy)) return paidBy
-      terms.push({ fallsDue: due, paidBy, amount: index === 0 ? facts.estimate - each * (count - 1) : each })
-    }
-    return terms
+    return days.map(({ lastDay, dueOn }, index) => ({
+      fallsDue: lastDay!,
+      paidBy: dueOn!,
+      amount: index === 0 ? facts.estimate - each * (count - 1) : each,
+    }))
   },
 })
 
@@ -87,23 +86,24 @@ function termsOf(facts: DeferralFacts, trace: Trace | null): number | Refusal {
   return allowed ? most : 1
 }
 
-/** Statutory due days; the later ones are a fortnight later through a 事務組合. */
-function dueDays({ year, establishedOn, association }: DeferralFacts, count: number): CivilDay[] {
-  // 六月一日から四十日以内 counts its first day, 成立した日から五十日以内 does not (民法140条).
-  const first = establishedOn === null ? `${year}-07-10` : addDays(establishedOn, 50)
-  const second = association ? `${year}-11-14` : `${year}-10-31`
-  const third = association ? `${year + 1}-02-14` : `${year + 1}-01-31`
-  return count === 1 ? [first] : count === 2 ? [first, third] : [first, second, third]
-}
-
-function openDay(due: CivilDay): CivilDay | Refusal {
-  let day = due
-  for (;;) {
-    const off = dayOff(day, 'administration')
-    if (off === null) return day
-    if (isRefusal(off)) return off
-    day = addDays(day, 1)
+/** The due days of the terms, as `deadlines` has them; of two terms the first and the third, and later ones differ through a 事務組合. */
+function dueDays({ year, establishedOn, association }: DeferralFacts, count: number): DueDay[] | Refusal {
+  const through = association ? '-entrusted' : ''
+  const first =
+    establishedOn === null
+      ? { procedure: 'annual-renewal', eventDay: `${year}-06-01` }
+      : { procedure: 'labour-premium-first', eventDay: establishedOn }
+  const [second, third] = ['second', 'third'].map((term) => ({
+    procedure: `labour-premium-${term}${through}`,
+    eventDay: `${year}-04-01`,
+  })) as [typeof first, typeof first]
+  const days: DueDay[] = []
+  for (const one of count === 1 ? [first] : count === 2 ? [first, third] : [first, second, third]) {
+    const due = dueDay.run(one, null)
+    if (isRefusal(due)) return due
+    days.push(due)
   }
+  return days
 }
 
 function notOfYear({ year, establishedOn }: DeferralFacts): Refusal | null {

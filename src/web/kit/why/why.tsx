@@ -2,16 +2,42 @@ import { useId, useState, type ReactNode } from 'react'
 import { BecauseView } from './because.tsx'
 import type { BecauseShape } from './shape.ts'
 
-interface WhyProps {
+interface WhyButtonProps {
   readonly label: string
-  readonly because: BecauseShape | null
   /** この金額, この日 */
   readonly what?: string
-  readonly children: ReactNode
+  /** The id of the box it opens. */
+  readonly box: string
+  readonly open: boolean
+  readonly onToggle: () => void
+}
+
+/** The button alone, where the reason opens elsewhere (a row of its own under the line of a table). */
+export function WhyButton({ label, what = 'この金額', box, open, onToggle }: WhyButtonProps) {
+  return (
+    <button
+      type="button"
+      className="tz-why-button"
+      aria-expanded={open}
+      aria-controls={box}
+      aria-label={`${label}はなぜ${what}か`}
+      onClick={onToggle}
+    >
+      なぜ？
+    </button>
+  )
+}
+
+export function WhyBox({ id, because }: { readonly id: string; readonly because: BecauseShape }) {
+  return (
+    <div id={id} className="tz-why-box">
+      <BecauseView because={because} />
+    </div>
+  )
 }
 
 /** なぜ？ beside a figure: opens the reason under its line. `line` is what the line shows; figures typed by hand have no because. */
-export function Why({ label, because, what = 'この金額', children }: WhyProps) {
+export function Why({ label, because, children }: { label: string; because: BecauseShape | null; children: ReactNode }) {
   const [open, setOpen] = useState(false)
   const box = useId()
   return (
@@ -22,22 +48,9 @@ export function Why({ label, because, what = 'この金額', children }: WhyProp
           登録額
         </span>
       ) : (
-        <button
-          type="button"
-          className="tz-why-button"
-          aria-expanded={open}
-          aria-controls={box}
-          aria-label={`${label}はなぜ${what}か`}
-          onClick={() => setOpen(!open)}
-        >
-          なぜ？
-        </button>
+        <WhyButton label={label} box={box} open={open} onToggle={() => setOpen(!open)} />
       )}
-      {open && because !== null ? (
-        <div id={box} className="tz-why-box">
-          <BecauseView because={because} />
-        </div>
-      ) : null}
+      {open && because !== null ? <WhyBox id={box} because={because} /> : null}
     </>
   )
 }

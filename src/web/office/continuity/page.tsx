@@ -24,6 +24,7 @@ export function ContinuityPage() {
   const now = useContinuity()
   const { member, house } = useMe()
   const head = member.role === 'head'
+  const hasKey = (query.data?.key ?? null) !== null
   const [doing, setDoing] = useState<Doing | null>(null)
   const close = (): void => setDoing(null)
   return (
@@ -37,7 +38,7 @@ export function ContinuityPage() {
               クラウドに戻す
             </Button>
           ) : null}
-          {head && house.standing === 'leading' ? <Button onClick={() => setDoing('key')}>鍵を作り直す</Button> : null}
+          {head && house.standing === 'leading' && hasKey ? <Button onClick={() => setDoing('key')}>鍵を作り直す</Button> : null}
           {head && house.standing === 'leading' ? <Button onClick={() => setDoing('pair')}>控えのPCを作る</Button> : null}
           {head && house.standing === 'following' ? (
             <Button tone="primary" onClick={() => setDoing('promote')}>

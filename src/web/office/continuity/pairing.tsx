@@ -15,7 +15,12 @@ export function PairingDialog({ newKey = false, onClose }: { newKey?: boolean; o
   const begin = opening.mutate
   useEffect(() => begin(), [begin])
   return (
-    <Dialog title={newKey ? '事務所の鍵を作り直す' : '控えのPCを作る'} onClose={onClose} wide>
+    <Dialog
+      title={newKey ? '事務所の鍵を作り直す' : '控えのPCを作る'}
+      onClose={onClose}
+      footer={<Button onClick={onClose}>閉じる</Button>}
+      wide
+    >
       <div className="tz-stack">
         {newKey ? <NewKeyWords /> : null}
         {opening.error !== null ? <Refused refusal={asRefusal(opening.error)} /> : null}

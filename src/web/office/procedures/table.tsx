@@ -1,10 +1,10 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Link } from 'react-router'
 import type { Answer } from '../../api/asks.ts'
 import { Button } from '../../kit/controls.tsx'
 import { Label } from '../../kit/label.tsx'
 import { Sheet } from '../../kit/panel.tsx'
-import { Why } from '../../kit/why/why.tsx'
+import { WhyBox, WhyButton } from '../../kit/why/why.tsx'
 import { EditDialog } from '../shell/edit-dialog.tsx'
 import { useMayAct, useMe } from '../shell/session-context.ts'
 import { dayInWords, distanceInWords, procedureTone } from '../words.ts'
@@ -84,41 +84,58 @@ interface LineProps {
 
 function Line({ one, withClient, chosen, onToggle, onDo }: LineProps) {
   const { today } = useMe()
+  const [open, setOpen] = useState(false)
+  const box = useId()
   const label = `${one.personName ?? ''}の${one.form}を選ぶ`
   return (
-    <tr>
-      <td>
-        {onDo !== null && isOpen(one) ? <input type="checkbox" checked={chosen} onChange={onToggle} aria-label={label} /> : null}
-      </td>
-      <td className="tz-nowrap">
-        {one.dueBecause === null ? (
-          dayInWords(one.dueOn)
-        ) : (
-          <Why label={`${one.personName ?? '事業所'}の${one.form}の期限`} because={one.dueBecause} what="この日">
-            {dayInWords(one.dueOn)}{' '}
-          </Why>
-        )}
-        <div className="tz-small">{isOpen(one) ? <Due today={today} on={one.dueOn} /> : null}</div>
-      </td>
-      <td>{one.form}</td>
-      <td className="tz-nowrap">
-        {one.personId === null ? '事業所' : <Link to={`/people/${one.personId}`}>{one.personName}</Link>}
-      </td>
-      {withClient ? (
+    <>
+      <tr>
         <td>
-          <Link to={`/clients/${one.clientId}/procedures`}>{one.clientName}</Link>
+          {onDo !== null && isOpen(one) ? (
+            <input type="checkbox" checked={chosen} onChange={onToggle} aria-label={label} />
+          ) : null}
         </td>
+        <td className="tz-nowrap">
+          {dayInWords(one.dueOn)}{' '}
+          {one.dueBecause === null ? null : (
+            <WhyButton
+              label={`${one.personName ?? '事業所'}の${one.form}の期限`}
+              what="この日"
+              box={box}
+              open={open}
+              onToggle={() => setOpen(!open)}
+            />
+          )}
+          <div className="tz-small">{isOpen(one) ? <Due today={today} on={one.dueOn} /> : null}</div>
+        </td>
+        <td>{one.form}</td>
+        <td className="tz-nowrap">
+          {one.personId === null ? '事業所' : <Link to={`/people/${one.personId}`}>{one.personName}</Link>}
+        </td>
+        {withClient ? (
+          <td>
+            <Link to={`/clients/${one.clientId}/procedures`}>{one.clientName}</Link>
+          </td>
+        ) : null}
+        <td className="tz-nowrap">{one.destination}</td>
+        <td className="tz-nowrap">
+          <Label tone={procedureTone[one.state] ?? 'grey'}>{one.state}</Label>
+          {one.arrivalNumber === null ? null : <div className="tz-small tz-soft">{one.arrivalNumber}</div>}
+        </td>
+        <td>{one.missing.length === 0 ? <span className="tz-soft">なし</span> : one.missing.join('、')}</td>
+        <td className="tz-nowrap">
+          <Doings one={one} onDo={onDo} />
+        </td>
+      </tr>
+      {open && one.dueBecause !== null ? (
+        <tr>
+          <td />
+          <td colSpan={withClient ? 8 : 7}>
+            <WhyBox id={box} because={one.dueBecause} />
+          </td>
+        </tr>
       ) : null}
-      <td className="tz-nowrap">{one.destination}</td>
-      <td className="tz-nowrap">
-        <Label tone={procedureTone[one.state] ?? 'grey'}>{one.state}</Label>
-        {one.arrivalNumber === null ? null : <div className="tz-small tz-soft">{one.arrivalNumber}</div>}
-      </td>
-      <td>{one.missing.length === 0 ? <span className="tz-soft">なし</span> : one.missing.join('、')}</td>
-      <td className="tz-nowrap">
-        <Doings one={one} onDo={onDo} />
-      </td>
-    </tr>
+    </>
   )
 }
 
