@@ -57,7 +57,8 @@ export async function pairHere(folder: DataFolder, order: Pairing, door: Door): 
   if (asked.digits !== digits) return between()
   door.stdout.write(`\n  確認の数字  ${digits}\n`)
   if (key.officeKey !== null) door.stdout.write(`  事務所の鍵  ${key.officeKey.signingKey}\n`)
-  door.stdout.write('\n所長の画面に同じ数字が出ていることを確かめ、そこで「登録する」を押してください。\n')
+  const button = key.renewal === undefined ? '同じなので登録する' : '同じなので鍵を改める'
+  door.stdout.write(`\n所長の画面に同じ数字が出ていることを確かめ、そこで「${button}」を押してください。\n`)
   const state = await confirmed(counterpart)
   if (isRefusal(state)) return state
   if (kept !== null) {
