@@ -8,6 +8,7 @@ const slow = [
   'tests/continuity/second-failure.test.ts',
   'tests/continuity/takeover.test.ts',
   'tests/journeys/ten-seats.test.ts',
+  'tests/merge/large.test.ts',
   'tests/merge/*kill.test.ts',
 ]
 
