@@ -23,6 +23,8 @@ const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).diges
 /** Archives of the drilled office in a folder, turn by turn; what was written is remembered elsewhere. */
 class Archiving {
   readonly written: { file: string; digest: string }[] = []
+  /** Turns that came to their end. */
+  ended = 0
   readonly folder: string
   readonly #scene: Scene
   readonly #identity = identityFrom(randomBytes(32))
@@ -42,6 +44,7 @@ class Archiving {
       do {
         last = await archivist.turn(office, sealing)
         this.written.push(...last.written.map(({ file, digest }) => ({ file, digest })))
+        this.ended++
         await new Promise((wake) => setTimeout(wake, 20))
       } while (!until.aborted)
     }).catch(() => {})
@@ -79,6 +82,9 @@ async function cut(scene: Scene, disk: Disk, random: Random, archiving: Archivin
   const before = scene.tally.acknowledged
   const working = scene.work(100_000)
   const archived = archiving?.turns(stop.signal)
+  // Until the archivist has stood up: a busy machine takes seconds for it, and is cut at the same work as an idle one.
+  const turned = (archiving?.ended ?? 0) + (archiving === null ? 0 : 1)
+  await expect.poll(() => archiving?.ended ?? 0, { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(turned)
   const wanted = random.whole(4, 24)
   await expect.poll(() => scene.tally.acknowledged - before, { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(wanted)
   await new Promise((wake) => setTimeout(wake, random.whole(0, 100)))

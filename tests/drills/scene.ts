@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import pg from 'pg'
 import { DrillHouse } from '../../src/cli/drill/house.ts'
 import { checkEverything, checkReceipts } from '../../src/cli/drill/kill/check.ts'
 import { Oracle } from '../../src/cli/drill/kill/oracle.ts'
 import { Writer, type Tally } from '../../src/cli/drill/kill/writer.ts'
 import { Random } from '../../src/cli/bench/random.ts'
+import { connected } from '../../src/journal/connected.ts'
 
 /** A drill house at work: people who write, and everything they were told. */
 export interface Scene {
@@ -52,14 +52,7 @@ export async function newScene(folder: string, notes: string, seed: number): Pro
       ...(await checkEverything(house)),
     ],
     async owner(sql) {
-      const client = new pg.Client({ connectionString: house.folder.running()!.databaseUrl })
-      client.on('error', () => {})
-      await client.connect()
-      try {
-        return (await client.query(sql)).rows
-      } finally {
-        await client.end().catch(() => {})
-      }
+      return connected(house.folder.running()!.databaseUrl, async (client) => (await client.query(sql)).rows)
     },
     async end() {
       await house.killAll()

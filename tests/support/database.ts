@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { connected } from '../../src/journal/connected.ts'
 import { migrate, type JournalSecrets, type JournalUrls } from '../../src/journal/schema/migrate.ts'
 import type { TableShape } from '../../src/journal/table.ts'
 import { startPostgres } from '../../src/journal/postgres/start.ts'
@@ -100,12 +100,6 @@ async function once(file: string, make: () => Promise<string>): Promise<string> 
   return readFileSync(file, 'utf8')
 }
 
-async function onServer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
+function onServer(url: string, sql: string): Promise<void> {
+  return connected(url, async (client) => void (await client.query(sql)))
 }

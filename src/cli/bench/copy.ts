@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
-import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
+import { connected } from '../../journal/connected.ts'
 import { payslips } from '../../office/payroll/facts.ts'
 
 const columns = Object.keys(payslips.columns).join(', ')
@@ -25,14 +25,4 @@ export async function bareCopy(url: string, rows: Buffer): Promise<number> {
     await once(stream, 'finish')
     return performance.now() - start
   })
-}
-
-async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }

@@ -2,8 +2,9 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import type { QueryResultRow } from 'pg'
 import { uuidv7 } from '../../base/ids.ts'
+import { connected } from '../../journal/connected.ts'
 import { openJournal, type Journal } from '../../journal/open.ts'
 import { startPostgres } from '../../journal/postgres/start.ts'
 import { migrate } from '../../journal/schema/migrate.ts'
@@ -72,16 +73,12 @@ export async function openServer(): Promise<BenchServer> {
 }
 
 /** Runs statements as the owner of the database. */
-export async function owner<R extends pg.QueryResultRow>(url: string, ...statements: string[]): Promise<R[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+export function owner<R extends QueryResultRow>(url: string, ...statements: string[]): Promise<R[]> {
+  return connected(url, async (client) => {
     let rows: R[] = []
     for (const statement of statements) rows = (await client.query<R>(statement)).rows
     return rows
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 async function newOffice(journal: Journal<OfficeDatabase>): Promise<OfficeDesk> {

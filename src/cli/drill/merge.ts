@@ -1,6 +1,7 @@
 import { Option } from 'commander'
-import pg from 'pg'
+import type { QueryResultRow } from 'pg'
 import type { Refusal } from '../../base/refusal.ts'
+import { connected } from '../../journal/connected.ts'
 import { clientInput } from '../bench/office.ts'
 import type { Drill, DrillOrder, Outcome } from './drill.ts'
 import type { DrillHouse } from './house.ts'
@@ -95,12 +96,6 @@ async function mergesOf(house: DrillHouse): Promise<{ entries: number; conflicts
   return sum!
 }
 
-async function owner<R extends pg.QueryResultRow>(house: DrillHouse, text: string): Promise<R[]> {
-  const client = new pg.Client({ connectionString: house.folder.running()!.databaseUrl })
-  await client.connect()
-  try {
-    return (await client.query<R>(text, [house.office])).rows
-  } finally {
-    await client.end()
-  }
+function owner<R extends QueryResultRow>(house: DrillHouse, text: string): Promise<R[]> {
+  return connected(house.folder.running()!.databaseUrl, async (client) => (await client.query<R>(text, [house.office])).rows)
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { connected } from '../connected.ts'
 import { diskOf, reserveSize } from './disk.ts'
 import { AlreadyRunning, startPostgres } from './start.ts'
 
@@ -17,14 +17,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true })
 })
 
-async function value(url: string, sql: string): Promise<unknown> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return Object.values((await client.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0]
-  } finally {
-    await client.end()
-  }
+function value(url: string, sql: string): Promise<unknown> {
+  return connected(url, async (client) => Object.values((await client.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0])
 }
 
 const postmaster = () => Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])

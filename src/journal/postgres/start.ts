@@ -1,7 +1,7 @@
 import { chownSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { platform, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import pg from 'pg'
+import { connected } from '../connected.ts'
 import { chooseAccount, databaseHome, privateFolder, type Account } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { openCluster, owner, type Cluster } from './cluster.ts'
@@ -158,12 +158,9 @@ function urlOf(running: Running, cluster: Cluster, database: string): string {
   return `postgresql://${owner}:${cluster.password}@127.0.0.1:${running.port}/${database}${socket}`
 }
 
-async function query(url: string, sql: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  await client.connect()
-  try {
-    return (await client.query(sql)).rowCount ?? 0
-  } finally {
-    await client.end()
-  }
+function query(url: string, sql: string): Promise<number> {
+  return connected(
+    { connectionString: url, connectionTimeoutMillis: 10_000 },
+    async (client) => (await client.query(sql)).rowCount ?? 0,
+  )
 }

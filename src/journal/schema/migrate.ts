@@ -1,4 +1,5 @@
-import pg, { type ClientBase } from 'pg'
+import type { ClientBase } from 'pg'
+import { connected } from '../connected.ts'
 import { withOwnTables } from '../own-tables.ts'
 import type { TableShape } from '../table.ts'
 import { keyBlocks } from '../token.ts'
@@ -42,9 +43,7 @@ export async function migrate(
   options: { partitions?: number } = {},
 ): Promise<JournalUrls> {
   const specs = specsOf(tables)
-  const client = new pg.Client({ connectionString: ownerUrl, options: '-c client_min_messages=warning' })
-  await client.connect()
-  try {
+  await connected({ connectionString: ownerUrl, options: '-c client_min_messages=warning' }, async (client) => {
     await assertVersion(client)
     await ensureRoles(client, ownerUrl, secrets)
     await client.query('begin')
@@ -56,9 +55,7 @@ export async function migrate(
     await ensurePublications(client, specs)
     await assertFits(client, specs)
     await client.query('commit')
-  } finally {
-    await client.end()
-  }
+  })
   return {
     readerUrl: urlFor(ownerUrl, 'tsuzuki_reader', secrets.readerPassword),
     writerUrl: urlFor(ownerUrl, 'tsuzuki_writer', secrets.writerPassword),

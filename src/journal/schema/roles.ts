@@ -1,4 +1,5 @@
 import pg, { type ClientBase } from 'pg'
+import { connected } from '../connected.ts'
 
 /**
  * The roles of the journal. The third takes entries back that were set aside for another house's (src/journal/merge/set-aside.ts); nothing
@@ -68,14 +69,6 @@ async function giveRole(client: ClientBase, role: string, password: string): Pro
   await client.query(`grant connect on database ${await databaseName(client)} to ${role}`)
 }
 
-async function canSignIn(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
-  try {
-    await client.connect()
-    return true
-  } catch {
-    return false
-  } finally {
-    await client.end()
-  }
+function canSignIn(url: string): Promise<boolean> {
+  return connected(url, async () => true).catch(() => false)
 }

@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto'
-import pg from 'pg'
+import { connected } from '../../../journal/connected.ts'
 import { fsck } from '../../../journal/fsck.ts'
 import { knownLogKeys } from '../../../journal/known-keys.ts'
 import { officeTables } from '../../../office/tables.ts'
@@ -55,10 +55,8 @@ export async function checkEverything(house: DrillHouse): Promise<string[]> {
   return lies
 }
 
-async function read(house: DrillHouse) {
-  const client = new pg.Client({ connectionString: urlOf(house) })
-  await client.connect()
-  try {
+function read(house: DrillHouse) {
+  return connected(urlOf(house), async (client) => {
     // The owner sees all; a key of the door begins with the member who sent it.
     const { rows: entries } = await client.query<Entry>(
       `select regexp_replace(idempotency_key, '^[0-9a-f-]{36}:', '') as key, sequence::int, encode(hash, 'hex') as hash
@@ -70,9 +68,7 @@ async function read(house: DrillHouse) {
       [house.office],
     )
     return { entries, head: heads[0]! }
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 function urlOf(house: DrillHouse): string {
