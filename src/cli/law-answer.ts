@@ -1,5 +1,4 @@
-import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
-import type { Finding } from '../law/core/finding.ts'
+import { refuse } from '../base/refusal.ts'
 
 /** JSON text as a value, or the refusal `law.malformed-json` with the parser's own words. */
 export function parseJson(text: string): unknown {
@@ -16,9 +15,4 @@ export function parseJson(text: string): unknown {
       },
     )
   }
-}
-
-/** The value alone; a refusal stays whole. */
-export function brief(result: Finding<unknown> | Refusal): { value: unknown } | Refusal {
-  return isRefusal(result) ? result : { value: result.value }
 }

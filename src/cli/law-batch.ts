@@ -1,10 +1,9 @@
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import { isRefusal, type Refusal } from '../base/refusal.ts'
-import type { Finding } from '../law/core/finding.ts'
-import { ask } from '../law/index.ts'
-import { brief, parseJson } from './law-answer.ts'
+import { isRefusal } from '../base/refusal.ts'
+import { ask, askBriefly } from '../law/index.ts'
+import { parseJson } from './law-answer.ts'
 
 /** Characters gathered before they are written, so that ten thousand lines are not ten thousand writes. */
 const chunk = 65_536
@@ -18,8 +17,8 @@ export async function answerLines(name: string, input: Readable, output: Writabl
   let waiting = ''
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     row += 1
-    const result = answerLine(name, row === 1 ? line.replace(/^\uFEFF/, '') : line, row)
-    waiting += `${JSON.stringify(short ? brief(result) : result)}\n`
+    const result = answerLine(short ? askBriefly : ask, name, row === 1 ? line.replace(/^\uFEFF/, '') : line, row)
+    waiting += `${JSON.stringify(result)}\n`
     if (waiting.length < chunk) continue
     if (!output.write(waiting)) await once(output, 'drain')
     waiting = ''
@@ -27,9 +26,9 @@ export async function answerLines(name: string, input: Readable, output: Writabl
   if (waiting !== '') output.write(waiting)
 }
 
-function answerLine(name: string, line: string, row: number): Finding<unknown> | Refusal {
+function answerLine(asked: typeof ask | typeof askBriefly, name: string, line: string, row: number) {
   const input = parseJson(line)
-  const result = isRefusal(input) ? input : ask(name, input)
+  const result = isRefusal(input) ? input : asked(name, input)
   if (!isRefusal(result)) return result
   return { ...result, message: `${row}行目: ${result.message}`, place: { ...result.place, row } }
 }

@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { unbuiltSubjects } from '../law/index.ts'
 import { lawCommands, type Door } from './law.ts'
 
@@ -33,6 +34,7 @@ test('one question: the finding and 0, or the refusal and 3', async () => {
   expect(answer.code).toBe(0)
   expect(JSON.parse(answer.out)).toMatchObject({ value: 250, because: { rule, steps: [{ kind: 'part', value: 250 }] } })
   expect(JSON.parse((await tsuzuki([rule, JSON.stringify(input), '--brief'])).out)).toEqual({ value: 250 })
+  expect((await tsuzuki([rule, JSON.stringify(input), '--brief', '--text'])).out).toBe('250\n')
   const refusal = await tsuzuki([rule, JSON.stringify({ ...input, column: '丙' })])
   expect(refusal.code).toBe(3)
   expect(JSON.parse(refusal.out)).toMatchObject({ refused: true, code: 'income-tax.daily-apart' })
@@ -86,6 +88,17 @@ test('a batch answers line by line, in order, naming the lines it refuses', asyn
   const piped = await tsuzuki([rule, '--batch', '-', '--brief'], { stdin: lines.join('\n') })
   expect(JSON.parse(piped.lines[0]!)).toEqual({ value: 250 })
   expect(piped.lines).toHaveLength(5)
+})
+
+test('brief is without the because of what the value holds, too', async () => {
+  const [slip] = parse(readFileSync(join(import.meta.dirname, '../law/payslip/cases.yaml'), 'utf8'), { merge: true })
+  const [whole, short] = [
+    await tsuzuki(['payslip', JSON.stringify(slip.input)]),
+    await tsuzuki(['payslip', JSON.stringify(slip.input), '--brief']),
+  ].map(({ out }) => JSON.parse(out).value)
+  expect(JSON.stringify(whole)).toContain('"steps"')
+  expect(JSON.stringify(short)).not.toContain('"steps"')
+  expect(short.totals).toEqual(whole.totals)
 })
 
 test('twenty thousand lines keep their order across many writes', async () => {

@@ -2,13 +2,13 @@ import { createReadStream } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import type { Command } from 'commander'
 import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
-import { ask } from '../law/index.ts'
+import { ask, askBriefly } from '../law/index.ts'
 import { renderFinding } from '../law/core/render.ts'
 import type { Finding } from '../law/core/finding.ts'
 import { exitCodes, exitCodesText } from './help.ts'
 import { answerLines } from './law-batch.ts'
 import { listJson, listText } from './law-list.ts'
-import { brief, parseJson } from './law-answer.ts'
+import { parseJson } from './law-answer.ts'
 import { diffCommand } from './law-diff.ts'
 import { packCommands } from './law-pack.ts'
 import { staleCommand } from './law-stale.ts'
@@ -68,11 +68,9 @@ async function answer(
   if (name === undefined) return law.help()
   if (options.batch !== undefined) return batch(name, options.batch, options.brief === true, door)
   const input = json === undefined ? noInput(name) : parseJson(json)
-  const result = isRefusal(input) ? input : ask(name, input)
+  const result = isRefusal(input) ? input : (options.brief === true ? askBriefly : ask)(name, input)
   if (isRefusal(result)) door.exitCode = exitCodes.refused
-  door.stdout.write(
-    `${asText(options, door) ? write(result) : JSON.stringify(options.brief === true ? brief(result) : result)}\n`,
-  )
+  door.stdout.write(`${asText(options, door) ? write(result) : JSON.stringify(result)}\n`)
 }
 
 async function batch(name: string, file: string, short: boolean, door: Door): Promise<void> {
@@ -90,8 +88,9 @@ function asText({ json, text }: Options, { stdout }: Door): boolean {
   return text === true || (json !== true && stdout.isTTY === true)
 }
 
-function write(result: Finding<unknown> | Refusal): string {
-  return isRefusal(result) ? `${result.message}\n→ ${result.remedy}\n（${result.code}）` : renderFinding(result)
+function write(result: Finding<unknown> | { readonly value: unknown } | Refusal): string {
+  if (isRefusal(result)) return `${result.message}\n→ ${result.remedy}\n（${result.code}）`
+  return 'because' in result ? renderFinding(result) : JSON.stringify(result.value, null, 2)
 }
 
 function noInput(name: string): Refusal {

@@ -55,6 +55,19 @@ export function within<I, O>(rule: Rule<I, O>, input: I, trace: Trace | null): O
 
 /** A rule asked by name with unchecked input, as the CLI and the API do: refuses unknown names and malformed input. */
 export function ask(name: string, input: unknown): Finding<unknown> | Refusal {
+  const asked = question(name, input)
+  return isRefusal(asked) ? asked : explain(asked.rule, asked.input)
+}
+
+/** The same by the bulk path: the value, without any because inside it either. */
+export function askBriefly(name: string, input: unknown): { readonly value: unknown } | Refusal {
+  const asked = question(name, input)
+  if (isRefusal(asked)) return asked
+  const value = asked.rule.run(asked.input, null)
+  return isRefusal(value) ? value : { value }
+}
+
+function question(name: string, input: unknown): { readonly rule: Rule<never, unknown>; readonly input: never } | Refusal {
   const rule = rules.get(name)
   if (rule === undefined) {
     const unbuilt = notBuiltRule(name)
@@ -73,5 +86,5 @@ export function ask(name: string, input: unknown): Finding<unknown> | Refusal {
       { field: issue?.path.join('.') ?? '' },
     )
   }
-  return explain(rule, parsed.data as never)
+  return { rule, input: parsed.data as never }
 }
