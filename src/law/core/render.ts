@@ -285,6 +285,9 @@ const words: Readonly<Record<string, string>> = {
   fallsDue: '法定納期限',
   paidBy: '納付の期限',
   dueAmount: '納付額',
+  required: '要る',
+  estimate: '概算保険料',
+  difference: '差額',
 }
 
 /** Lines of a slip carry their own label. */

@@ -18,3 +18,8 @@ export const contributionRate = loadParameter<RateValue>(new URL('./contribution
 export const bundled = loadParameter<{ readonly premium: Yen; readonly contract: Yen }>(
   new URL('./bundled-works.yaml', import.meta.url),
 )
+
+/** 増加概算保険料 is owed where the expected base goes over this percentage and the difference reaches this amount. */
+export const increased = loadParameter<{ readonly percent: number; readonly least: Yen }>(
+  new URL('./increase.yaml', import.meta.url),
+)

@@ -53,17 +53,22 @@ export const instalments = defineRule<DeferralFacts, readonly Instalment[]>({
     if (outside !== null) return outside
     const count = termsOf(facts, trace)
     if (isRefusal(count)) return count
-    const each = portion(facts.estimate, 1, count, truncate)
     const days = dueDays(facts, count)
-    if (isRefusal(days)) return days
-    if (trace !== null) tell(trace, facts.estimate, count, each)
-    return days.map(({ lastDay, dueOn }, index) => ({
-      fallsDue: lastDay!,
-      paidBy: dueOn!,
-      amount: index === 0 ? facts.estimate - each * (count - 1) : each,
-    }))
+    return isRefusal(days) ? days : spread(facts.estimate, days, trace)
   },
 })
+
+/** An amount over its terms in equal parts; yen that do not divide go to the first (端数計算法3条). */
+export function spread(amount: Yen, days: readonly DueDay[], trace: Trace | null): Instalment[] {
+  const count = days.length
+  const each = portion(amount, 1, count, truncate)
+  if (trace !== null) tell(trace, amount, count, each)
+  return days.map(({ lastDay, dueOn }, index) => ({
+    fallsDue: lastDay!,
+    paidBy: dueOn!,
+    amount: index === 0 ? amount - each * (count - 1) : each,
+  }))
+}
 
 function termsOf(facts: DeferralFacts, trace: Trace | null): number | Refusal {
   const { year, establishedOn, estimate, insurances, association, deferred } = facts
@@ -88,17 +93,30 @@ function termsOf(facts: DeferralFacts, trace: Trace | null): number | Refusal {
 
 /** The due days of the terms, as `deadlines` has them; of two terms the first and the third, and later ones differ through a 事務組合. */
 function dueDays({ year, establishedOn, association }: DeferralFacts, count: number): DueDay[] | Refusal {
-  const through = association ? '-entrusted' : ''
   const first =
     establishedOn === null
       ? { procedure: 'annual-renewal', eventDay: `${year}-06-01` }
       : { procedure: 'labour-premium-first', eventDay: establishedOn }
-  const [second, third] = ['second', 'third'].map((term) => ({
-    procedure: `labour-premium-${term}${through}`,
-    eventDay: `${year}-04-01`,
-  })) as [typeof first, typeof first]
+  const later = laterTerms(year, association)
+  return duesOf(count === 1 ? [first] : count === 2 ? [first, later[1]] : [first, ...later])
+}
+
+interface Event {
+  readonly procedure: string
+  readonly eventDay: CivilDay
+}
+
+/** The second and third term of a year; through a 事務組合 they fall due 14 days later. */
+export function laterTerms(year: number, association: boolean): [Event, Event] {
+  const through = association ? '-entrusted' : ''
+  const event = (term: string) => ({ procedure: `labour-premium-${term}${through}`, eventDay: `${year}-04-01` })
+  return [event('second'), event('third')]
+}
+
+/** What `deadlines` says of each. */
+export function duesOf(events: readonly Event[]): DueDay[] | Refusal {
   const days: DueDay[] = []
-  for (const one of count === 1 ? [first] : count === 2 ? [first, third] : [first, second, third]) {
+  for (const one of events) {
     const due = dueDay.run(one, null)
     if (isRefusal(due)) return due
     days.push(due)
@@ -106,8 +124,11 @@ function dueDays({ year, establishedOn, association }: DeferralFacts, count: num
   return days
 }
 
+/** Whether a day is in the year whose April is given. */
+export const isOfYear = (day: CivilDay, year: number): boolean => day >= `${year}-04-01` && day <= `${year + 1}-03-31`
+
 function notOfYear({ year, establishedOn }: DeferralFacts): Refusal | null {
-  if (establishedOn === null || (establishedOn >= `${year}-04-01` && establishedOn <= `${year + 1}-03-31`)) return null
+  if (establishedOn === null || isOfYear(establishedOn, year)) return null
   return refuse(
     'labour-insurance-renewal.established-outside',
     `保険関係が成立した日（${establishedOn}）は、${year}年度の日ではありません。`,

@@ -5,6 +5,7 @@ import { mustNotRefuse } from '../../base/refusal.ts'
 import { explain } from '../core/rule.ts'
 import { declaration } from './rule.ts'
 import { excess, type DeclarationFacts } from './facts.ts'
+import { increase } from './increase.ts'
 import { instalments } from './instalments.ts'
 import { bundledWorks } from './works.ts'
 
@@ -138,6 +139,55 @@ test('works of one kind and one rate are added before thousands are dropped, in 
       expect(found.wageTotal).toBe(Math.floor((sum * 17) / 100_000) * 1000)
       expect(found.premium).toBe((found.wageTotal / 1000) * 9)
       expect(mustNotRefuse(bundledWorks.run({ year: 2024, works: works.toReversed() }, null))).toEqual(found)
+    }),
+  )
+})
+
+test('every day an increase may be seen: its own term and those after it, the first in 30 days, none before the one before it', () => {
+  for (let day = '2025-04-01'; day <= '2026-03-31'; day = addDays(day, 1)) {
+    const wages = { before: 20_000_000, after: 60_001_000 }
+    const found = mustNotRefuse(
+      increase.run(
+        {
+          year: 2025,
+          increasedOn: day,
+          accident: { kind: '賃金総額', business: shop, noticedRate: null, ...wages },
+          employment: { industry: '一般', ...wages },
+          declared: 350_000,
+          association: false,
+          deferred: true,
+        },
+        null,
+      ),
+    )
+    expect(found.terms).toHaveLength(day <= '2025-07-31' ? 3 : day <= '2025-11-30' ? 2 : 1)
+    expect(daysBetween(day, found.terms[0]!.fallsDue)).toBe(30)
+    expect(found.terms.reduce((sum, { amount }) => sum + amount, 0)).toBe(found.difference)
+    expect(found.terms.map(({ fallsDue }) => fallsDue)).toEqual(found.terms.map(({ fallsDue }) => fallsDue).toSorted())
+  }
+})
+
+test('an increase is owed exactly where the base more than doubles and the difference reaches 130,000 yen', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 40_000 }), fc.nat(120_000), (before, after) => {
+      const premium = (thousands: number) => Math.floor((thousands * 33) / 2)
+      const found = mustNotRefuse(
+        increase.run(
+          {
+            year: 2026,
+            increasedOn: '2026-09-10',
+            accident: { kind: '賃金総額', business: shop, noticedRate: null, before: before * 1000, after: after * 1000 },
+            employment: { industry: '一般', before: before * 1000, after: after * 1000 },
+            declared: premium(before),
+            association: false,
+            deferred: false,
+          },
+          null,
+        ),
+      )
+      expect(found.difference).toBe(premium(after) - premium(before))
+      expect(found.required).toBe(after > 2 * before && found.difference >= 130_000)
+      expect(found.terms).toHaveLength(found.required ? 1 : 0)
     }),
   )
 })

@@ -4,11 +4,11 @@ import type { Trace } from '../core/finding.ts'
 import { exactYen, perThousand, yenText } from '../core/format.ts'
 import { valueOn } from '../core/parameter.ts'
 import { defineRule, within } from '../core/rule.ts'
-import { businessOfWork, work } from '../workers-accident-insurance/contract-wages.ts'
 import { declarationInput, type DeclarationFacts } from './facts.ts'
 import { contributionRate } from './figures.ts'
 import { instalments } from './instalments.ts'
 import { settle, type Settlement } from './settle.ts'
+import { ownNumbers, twoNumbers } from './two-tracks.ts'
 import { determinedOf, estimatedOf, type YearPremium } from './year.ts'
 
 export interface Declaration extends Settlement {
@@ -16,15 +16,6 @@ export interface Declaration extends Settlement {
   readonly estimated: YearPremium
   readonly generalContribution: Yen
 }
-
-/** 二元適用事業: whose 労災保険 and 雇用保険 have a number each (徴収法39条). */
-const twoTracks: ReadonlySet<string> = new Set([
-  '林業',
-  '海面漁業（定置網漁業又は海面魚類養殖業を除く。）',
-  '定置網漁業又は海面魚類養殖業',
-  '農業又は海面漁業以外の漁業',
-  ...work.options.map(businessOfWork),
-])
 
 /**
  * 年度更新 of one 労働保険番号: 確定保険料 and 一般拠出金 of the year that ended, 概算保険料 of the year that began, and what is paid when.
@@ -86,7 +77,7 @@ function contributionOf(year: number, base: Yen | null, trace: Trace | null): Ye
 
 function refuseFacts({ accident, employment, enrolled, association }: DeclarationFacts): Refusal | null {
   const business = accident?.kind === '賃金総額' ? accident.business : null
-  if (employment !== null && accident !== null && (business === null || twoTracks.has(business))) return twoNumbers()
+  if (employment !== null && accident !== null && ownNumbers(business)) return twoNumbers()
   if (enrolled.determined.length + enrolled.estimated.length === 0) return null
   if (business === null) {
     return refuse(
@@ -97,15 +88,6 @@ function refuseFacts({ accident, employment, enrolled, association }: Declaratio
     )
   }
   return association ? null : needsAssociation()
-}
-
-function twoNumbers(): Refusal {
-  return refuse(
-    'labour-insurance-renewal.two-tracks',
-    '建設・林業・漁業・農業は二元適用事業で、労災保険と雇用保険を1つの申告書で申告しません。',
-    '労災保険の番号と雇用保険の番号に分け、それぞれで計算してください。',
-    { field: 'employment' },
-  )
 }
 
 function needsAssociation(): Refusal {

@@ -118,24 +118,43 @@ function estimatedWorks(
   determined: Determined,
   trace: Trace | null,
 ): YearPremium | Refusal {
-  const day = `${year}-04-01`
-  const asked: { work: string; wageTotal: Yen }[] = []
-  for (const { work, contract } of expected ?? []) {
-    const line = lineOf(work, day, contract, null)
-    if (isRefusal(line)) return line
-    asked.push(line)
-  }
+  const asked = expectedLines(year, expected ?? [], null)
+  if (isRefusal(asked)) return asked
   const last = determined.accidentBase!
   const same = staysSame(year, last, expected === null ? last : total(asked.map(({ wageTotal }) => wageTotal)), trace)
   if (isRefusal(same)) return same
+  return worksPremium(year, same ? determined.lines : asked, trace)
+}
+
+/** Works expected to end in the year, each under the 労務費率 of its first day. */
+export function expectedLines(
+  year: number,
+  expected: readonly { work: string; contract: Yen }[],
+  trace: Trace | null,
+): WorksLine[] | Refusal {
+  const lines: WorksLine[] = []
+  for (const { work, contract } of expected) {
+    const line = lineOf(work, `${year}-04-01`, contract, trace)
+    if (isRefusal(line)) return line
+    lines.push(line)
+  }
+  return lines
+}
+
+/** 概算保険料 of works at the rates of the year's first day: the wages of each kind of business added. */
+export function worksPremium(
+  year: number,
+  lines: readonly { work: string; wageTotal: Yen }[],
+  trace: Trace | null,
+): YearPremium | Refusal {
   const kinds = new Map<string, Yen>()
-  for (const { work, wageTotal } of same ? determined.lines : asked) {
+  for (const { work, wageTotal } of lines) {
     const name = businessOfWork(work)
     kinds.set(name, (kinds.get(name) ?? 0) + wageTotal)
   }
   let general = 0
   for (const [name, wages] of kinds) {
-    const rate = accidentRateOn(name, day, null, trace)
+    const rate = accidentRateOn(name, `${year}-04-01`, null, trace)
     if (isRefusal(rate)) return rate
     general += premiumOf('労災保険料', wages, rate, trace)
   }
