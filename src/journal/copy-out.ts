@@ -23,6 +23,11 @@ export function idLiteral(id: string): string {
   return `'${id}'::uuid`
 }
 
+/** True for a hash, hex, which may stand in a question between quotes. */
+export function isHash(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text)
+}
+
 /** A field's bytes, null for SQL's null: a view that goes stale with its row. */
 export function fieldOf({ bytes, starts, ends }: CopiedRow, index: number): Buffer | null {
   return starts[index]! < 0 ? null : bytes.subarray(starts[index], ends[index])

@@ -1,11 +1,15 @@
 import type { ClientBase } from 'pg'
 import { sha256Hex } from '../base/canonical.ts'
 import { BLOB_SALT_BYTES, type PlacedBlob } from './blob.ts'
+import { copyLarge } from './copy-large.ts'
+import { idLiteral, isHash } from './copy-out.ts'
+import { sendLarge } from './send-large.ts'
 
 /** Stores blobs. One that is there already stays as it is: the same name is the same bytes. */
 export async function placeBlobs(client: ClientBase, office: string, blobs: readonly PlacedBlob[]): Promise<void> {
   for (const { hash, bytes, about } of blobs) {
-    await client.query(
+    await sendLarge(
+      client,
       `insert into journal.blob (office_id, hash, client_id, person_id, bytes) values ($1, $2, $3, $4, $5)
        on conflict do nothing`,
       [office, hash, about.client, about.person, bytes],
@@ -24,14 +28,18 @@ export async function missingBlobs(client: ClientBase, office: string, names: re
   return rows.map((row) => row.name)
 }
 
-/** Stored blobs by name, as base64 like parts; those that are not there are left out. */
+/** Stored blobs by name; those that are not there are left out. */
 export async function readBlobs(client: ClientBase, office: string, names: readonly string[]): Promise<StoredBlob[]> {
-  if (names.length === 0) return []
-  const { rows } = await client.query<Omit<StoredBlob, 'bytes'> & { bytes: string }>(
-    `select hash, client_id, person_id, encode(bytes, 'base64') as bytes from journal.blob where office_id = $1 and hash = any($2)`,
-    [office, names],
-  )
-  return rows.map((row) => ({ ...row, bytes: Buffer.from(row.bytes, 'base64') }))
+  const known = names.filter(isHash).map((name) => `'${name}'`)
+  if (known.length === 0) return []
+  const source = `journal.blob where office_id = ${idLiteral(office)} and hash in (${known.join(', ')})`
+  const rows = await copyLarge(client, ['hash', 'client_id', 'person_id'], source)
+  return rows.map(({ texts: [hash, client_id, person_id], bytes }) => ({
+    hash: hash!,
+    client_id: client_id ?? null,
+    person_id: person_id ?? null,
+    bytes,
+  }))
 }
 
 export interface StoredBlob {

@@ -71,6 +71,19 @@ test('a file is read back as it was; its name is the hash of salt and content, s
   expect(await check()).toMatchObject({ blobs: 2, rows: 2, lies: [] })
 })
 
+test('a large file, which travels in pieces, is read back as it was, whether PostgreSQL compressed it or not', async () => {
+  for (const content of [randomBytes(3_000_001), Buffer.alloc(3_000_001, letter)]) {
+    const blob = desk.newBlob(content)
+    await kept(blob)
+    expect((await desk.readBlob(blob.hash))?.equals(content)).toBe(true)
+  }
+  const how = await owner.query(
+    'select count(*), count(pg_column_compression(bytes)) as compressed from journal.blob where office_id = $1',
+    [desk.office],
+  )
+  expect(how.rows).toEqual([{ count: '2', compressed: '1' }])
+})
+
 test('a row changed or removed later brings nothing again, and the past keeps the file', async () => {
   const blob = desk.newBlob(letter)
   await kept(blob)

@@ -1,17 +1,10 @@
-import { promisify } from 'node:util'
-import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { sealTo, openWith, type Unopened } from '../age/age.ts'
+import { pack, unpack } from './pack.ts'
 import { decodeSegment, encodeSegment, type Segment } from './segment.ts'
-
-const compress = promisify(zstdCompress)
-const decompress = promisify(zstdDecompress)
-
-/** Larger than any segment becomes: whoever packs more wants to fill our memory. */
-const MOST = 2 ** 31 - 1
 
 /** The bytes that leave the house: a segment, compressed, then sealed to the office's recipients. */
 export async function sealSegment(segment: Segment, recipients: readonly string[]): Promise<Buffer> {
-  return sealTo(recipients, await compress(encodeSegment(segment)))
+  return sealTo(recipients, await pack(encodeSegment(segment)))
 }
 
 /** Opens sealed bytes with an identity. `broken` also for what was sealed well and is no segment. */
@@ -19,7 +12,7 @@ export async function openSegment(identity: string, bytes: Buffer): Promise<Segm
   const packed = await openWith(identity, bytes)
   if (typeof packed === 'string') return packed
   try {
-    return decodeSegment(await decompress(packed, { maxOutputLength: MOST })) ?? 'broken'
+    return decodeSegment(await unpack(packed)) ?? 'broken'
   } catch {
     return 'broken'
   }

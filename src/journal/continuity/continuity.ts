@@ -1,6 +1,4 @@
 import type { KeyObject } from 'node:crypto'
-import { promisify } from 'node:util'
-import { zstdCompress } from 'node:zlib'
 import type { Refusal } from '../../base/refusal.ts'
 import type { Receipt } from '../../base/receipt.ts'
 import type { Core, DeskOwner } from '../core.ts'
@@ -12,8 +10,7 @@ import type { Given } from '../follow/source.ts'
 import { publicKeyFrom, rawKey } from '../note.ts'
 import type { ChainPlace } from '../replay/check.ts'
 import { receivingOver, type Receiving } from '../return/receive.ts'
-
-const compress = promisify(zstdCompress)
+import { pack } from '../archive/pack.ts'
 
 /** Where an office stands in this house, for whoever shows it. */
 export interface OfficeStanding {
@@ -56,7 +53,7 @@ export function continuityOver(core: Core, logKey: KeyObject): Continuity {
     follower: (claim, request) => followerOf(core, claim, request),
     async give(office, after, patience, unwanted) {
       const given = await give(core, logKey, office, after, patience, unwanted)
-      return given.kind === 'segment' ? { kind: 'segment', bytes: await compress(given.bytes) } : given
+      return given.kind === 'segment' ? { kind: 'segment', bytes: await pack(given.bytes) } : given
     },
     learn: (office, note) => learnCertificate(core, office, note, own),
     promote: (owner, promotion) => promote(core, owner, { ...promotion, holder: logKey }),

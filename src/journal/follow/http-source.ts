@@ -1,16 +1,10 @@
 import type { KeyObject } from 'node:crypto'
 import { request as plainly } from 'node:http'
 import { request as securely } from 'node:https'
-import { promisify } from 'node:util'
-import { zstdDecompress } from 'node:zlib'
 import { sha256Hex } from '../../base/canonical.ts'
 import { signRequest } from './request.ts'
 import type { Source } from './source.ts'
-
-const decompress = promisify(zstdDecompress)
-
-/** Larger than any segment becomes: whoever packs more wants to fill our memory. */
-const MOST = 2 ** 31 - 1
+import { unpack } from '../archive/pack.ts'
 
 /** Who asks, whom, and with which key. */
 export interface Line {
@@ -106,7 +100,7 @@ export function httpSource(line: Line): Source {
       if (status === 409)
         return { kind: 'fork', checkpoint: (JSON.parse(body.toString()) as { checkpoint: string | null }).checkpoint }
       if (status !== 200) throw new Error(`${line.from} answered ${status}: ${body.toString().slice(0, 300)}`)
-      return { kind: 'segment', bytes: await decompress(body, { maxOutputLength: MOST }) }
+      return { kind: 'segment', bytes: await unpack(body) }
     },
     async announce(note) {
       const { status, body } = await post(

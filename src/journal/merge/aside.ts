@@ -1,11 +1,14 @@
 import type { ClientBase } from 'pg'
 import { decodeSegment, encodeSegment } from '../archive/segment.ts'
 import type { Refusal } from '../../base/refusal.ts'
+import { copyLarge } from '../copy-large.ts'
+import { idLiteral, isHash } from '../copy-out.ts'
 import type { Core } from '../core.ts'
 import { decodeHeader } from '../entry.ts'
 import type { Lie } from '../fsck/lies.ts'
 import type { CarriedEntry } from '../replay/carried.ts'
 import { EntryCheck, isLie, type ChainPlace, type CheckedEntry, type StartingPlace } from '../replay/check.ts'
+import { sendLarge } from '../send-large.ts'
 import type { TableShape } from '../table.ts'
 import { noCommonPlace } from './refusals.ts'
 
@@ -41,20 +44,37 @@ export async function branchOf(client: ClientBase, office: string, tip: string):
   }
 }
 
+/** Bytes read at a time; one entry may be larger. */
+const AT_ONCE = 16_000_000
+
 /** The entries of a branch that are kept, in order. */
 export async function* asideFrom(client: ClientBase, office: string, tip: string, after: number): AsyncGenerator<CarriedEntry> {
   for (let place = after; ;) {
-    const { rows } = await client.query<{ sequence: number; bytes: string }>(
-      `select sequence, encode(bytes, 'base64') as bytes from journal.aside
-       where office_id = $1 and tip = $2 and sequence > $3 order by sequence limit 20`,
+    const { rows } = await client.query<{ sequence: number; before: number }>(
+      `select sequence, sum(octet_length(bytes)) over (order by sequence) - octet_length(bytes) as before from
+         (select sequence, bytes from journal.aside where office_id = $1 and tip = $2 and sequence > $3 order by sequence limit 200) as kept`,
       [office, tip, place],
     )
-    if (rows.length === 0) return
-    for (const { sequence, bytes } of rows) {
-      yield carriedIn(Buffer.from(bytes, 'base64'))
-      place = sequence
-    }
+    const last = rows.findLast(({ before }, index) => index === 0 || before < AT_ONCE)
+    if (last === undefined) return
+    for (const { bytes } of await keptBetween(client, office, tip, place + 1, last.sequence)) yield carriedIn(bytes)
+    place = last.sequence
   }
+}
+
+async function keptBetween(
+  client: ClientBase,
+  office: string,
+  tip: string,
+  first: number,
+  last: number,
+): Promise<{ sequence: number; bytes: Buffer }[]> {
+  if (!isHash(tip)) return []
+  const source = `journal.aside where office_id = ${idLiteral(office)} and tip = '${tip}' and sequence between ${first} and ${last}`
+  const rows = await copyLarge(client, ['sequence'], source)
+  return rows
+    .map(({ texts, bytes }) => ({ sequence: Number(texts[0]), bytes }))
+    .toSorted((one, other) => one.sequence - other.sequence)
 }
 
 /** The same, each held against its hash, its place and the one before, and the tables; the first lie ends it. */
@@ -74,12 +94,9 @@ export async function* checkedAside(
 
 /** One entry of a branch. */
 export async function asideAt(client: ClientBase, office: string, tip: string, sequence: number): Promise<CarriedEntry> {
-  const { rows } = await client.query<{ bytes: string }>(
-    `select encode(bytes, 'base64') as bytes from journal.aside where office_id = $1 and tip = $2 and sequence = $3`,
-    [office, tip, sequence],
-  )
-  if (rows[0] === undefined) throw new Error(`entry ${sequence} of the branch ${tip} is not kept here`)
-  return carriedIn(Buffer.from(rows[0].bytes, 'base64'))
+  const [kept] = await keptBetween(client, office, tip, sequence, sequence)
+  if (kept === undefined) throw new Error(`entry ${sequence} of the branch ${tip} is not kept here`)
+  return carriedIn(kept.bytes)
 }
 
 /** What came of keeping a branch: how far it is kept now, and the lie at which keeping stopped. */
@@ -133,9 +150,10 @@ export async function placeAside(
   hash: Buffer,
   carried: CarriedEntry,
 ): Promise<void> {
-  await client.query(
+  await sendLarge(
+    client,
     `insert into journal.aside (office_id, tip, sequence, hash, bytes) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-    [office, tip, decodeHeader(carried.header).sequence, hash, encodeSegment({ entries: [carried], notes: [] })],
+    [office, tip, String(decodeHeader(carried.header).sequence), hash, encodeSegment({ entries: [carried], notes: [] })],
   )
 }
 

@@ -1,17 +1,11 @@
-import { promisify } from 'node:util'
-import { zstdDecompress } from 'node:zlib'
 import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import type { Receipt } from '../../base/receipt.ts'
+import { unpack } from '../archive/pack.ts'
 import { decodeSegment } from '../archive/segment.ts'
 import { ask, httpSource, type Answer, type Line } from '../follow/http-source.ts'
 import type { ChainPlace } from '../replay/check.ts'
 import type { FarHouse } from './far-house.ts'
 import type { HousePlace } from './receive.ts'
-
-const decompress = promisify(zstdDecompress)
-
-/** Larger than any segment becomes. */
-const MOST = 2 ** 31 - 1
 
 /** The house at the other end of a line, as one to give an office back to. */
 export function httpHouse(line: Line): FarHouse {
@@ -28,7 +22,7 @@ export function httpHouse(line: Line): FarHouse {
     async segment(after) {
       const { status, body } = await ask(line, 'GET', `/api/return/segment?${queryOf(after)}`)
       if (status === 204) return null
-      const segment = status === 200 ? decodeSegment(await decompress(body, { maxOutputLength: MOST })) : null
+      const segment = status === 200 ? decodeSegment(await unpack(body)) : null
       if (segment === null) throw new Error(`${line.from} answered ${status}`)
       return segment
     },

@@ -1,8 +1,7 @@
 import type { KeyObject } from 'node:crypto'
-import { promisify } from 'node:util'
-import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { isRefusal, type Refusal } from '../../base/refusal.ts'
 import type { Receipt } from '../../base/receipt.ts'
+import { pack, unpack } from '../archive/pack.ts'
 import { decodeSegment, entriesAfter } from '../archive/segment.ts'
 import type { Core } from '../core.ts'
 import { keptCertificate, readCertificate } from '../epoch/certificate.ts'
@@ -19,11 +18,6 @@ import { headMoved } from '../refusals.ts'
 import { isLie, type ChainPlace } from '../replay/check.ts'
 import { replay } from '../replay/replay.ts'
 import { foreignHouse } from './refusals.ts'
-
-const [compress, decompress] = [promisify(zstdCompress), promisify(zstdDecompress)]
-
-/** Larger than any segment becomes. */
-const MOST = 2 ** 31 - 1
 
 /** Where a house stands that shall have an office back. */
 export interface HousePlace extends ChainPlace {
@@ -71,7 +65,7 @@ export function receivingOver(core: Core, logKey: KeyObject): Receiving {
     },
     async give(office, after) {
       const given = await give(core, logKey, office, after, 0, () => true)
-      return given.kind === 'segment' ? { kind: 'segment', bytes: await compress(given.bytes) } : given
+      return given.kind === 'segment' ? { kind: 'segment', bytes: await pack(given.bytes) } : given
     },
     setAside: (office, common, tip) => yieldTo(core, office, common, tip),
     takeIn: (office, packed) => takeIn(core, office, packed),
@@ -96,7 +90,7 @@ async function yieldTo(core: Core, office: string, common: ChainPlace, tip: stri
 }
 
 async function takeIn(core: Core, office: string, packed: Uint8Array): Promise<ChainPlace | Refusal> {
-  const segment = decodeSegment(await decompress(packed, { maxOutputLength: MOST }))
+  const segment = decodeSegment(await unpack(packed))
   if (segment === null) return branchUnreadable('届いた記録の形が違います')
   const { sequence } = await standingOf(core, office)
   const { head, lie } = await replay(core, office, entriesAfter(segment, sequence), 'following')

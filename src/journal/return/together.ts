@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto'
-import { promisify } from 'node:util'
-import { zstdCompress } from 'node:zlib'
 import { isRefusal, type Refusal } from '../../base/refusal.ts'
+import { pack } from '../archive/pack.ts'
 import { encodeSegment } from '../archive/segment.ts'
 import { gatherSegment } from '../archive/write.ts'
 import type { Core, DeskOwner } from '../core.ts'
@@ -17,8 +16,6 @@ import type { CarriedEntry } from '../replay/carried.ts'
 import { isLie, type ChainPlace } from '../replay/check.ts'
 import type { FarHouse } from './far-house.ts'
 import { keyUnknownThere, nothingToReturn } from './refusals.ts'
-
-const compress = promisify(zstdCompress)
 
 /** What came of bringing two houses together. */
 export interface Together {
@@ -100,7 +97,7 @@ async function sendOn({ core, logKey, owner, far }: Speaker): Promise<ChainPlace
     const gathered = await gatherSegment(core, office, logKey, { after: { sequence, hash } })
     if (gathered === null) break
     if (isLie(gathered)) throw new Error(`the journal of office ${office} is not what it must be: ${gathered.code}`)
-    place = await far.takeIn(await compress(encodeSegment(gathered.segment)))
+    place = await far.takeIn(await pack(encodeSegment(gathered.segment)))
     if (!isRefusal(place) && place.sequence <= sequence) throw new Error('the other house took nothing in')
   }
   return place
