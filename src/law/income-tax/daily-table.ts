@@ -1,35 +1,13 @@
 import { z } from 'zod'
 import { civilDay, yenAmount } from '../../base/zod.ts'
-import { isRefusal } from '../../base/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { formatYen, portion, truncate, type Yen } from '../../base/yen.ts'
 import type { Trace } from '../core/finding.ts'
 import { percent, yenText } from '../core/format.ts'
-import { loadParameter, valueOn } from '../core/parameter.ts'
+import { valueOn, type Found } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
-
-const KO_COLUMNS = 8
-
-/** 別表第三 as printed. Rates over 100,000. */
-export interface DailyTableFigures {
-  readonly edition: string
-  readonly first: Yen
-  readonly step: Yen
-  readonly top: Yen
-  readonly perExtraDependent: Yen
-  readonly ko: readonly { readonly from: Yen; readonly rate: number; readonly tax: readonly Yen[] }[]
-  readonly otsu: { readonly lowRate: number; readonly segments: readonly Segment[] }
-  readonly hei: { readonly first: Yen; readonly segments: readonly Segment[]; readonly rows: readonly (readonly Yen[])[] }
-  /** 甲欄 of 0 to 7 people, then 乙欄. */
-  readonly rows: readonly (readonly Yen[])[]
-}
-
-interface Segment {
-  readonly from: Yen
-  readonly rate: number
-  readonly tax: Yen
-}
-
-export const dailyTableFigures = loadParameter<DailyTableFigures>(new URL('./daily-table.yaml', import.meta.url))
+import { dailyRowsOf, dailyTableFigures, type DailySegment, type DailyTableFigures } from './daily-rows.ts'
+import { KO_COLUMNS } from './tables.ts'
 
 const input = z.object({
   payDay: civilDay,
@@ -62,30 +40,33 @@ export const dailyWithholding = defineRule<Facts, Yen>({
       unit: '円',
       rounding: truncate,
     })
-    const tax = daily <= 0 ? 0 : taxOf(found.value, daily, column, dependents, trace)
-    if (days === 1) return tax
+    const tax = daily <= 0 ? 0 : taxOf(found, daily, column, dependents, trace)
+    if (isRefusal(tax) || days === 1) return tax
     trace?.figure('税額', tax * days, { working: `${yenText(tax)} × ${days}日`, unit: '円' })
     return tax * days
   },
 })
 
-function taxOf(figures: DailyTableFigures, daily: Yen, column: Facts['column'], dependents: number, trace: Trace | null): Yen {
-  if (column === '丙') return hei(figures, daily, trace)
+type Table = Found<DailyTableFigures>
+
+function taxOf(table: Table, daily: Yen, column: Facts['column'], dependents: number, trace: Trace | null): Yen | Refusal {
+  if (column === '丙') return hei(table, daily, trace)
   const people = column === '甲' ? Math.min(dependents, KO_COLUMNS - 1) : KO_COLUMNS
-  const tax = koOrOtsu(figures, daily, people, trace)
+  const tax = koOrOtsu(table, daily, people, trace)
   const extra = column === '甲' ? Math.max(0, dependents - people) : dependents
-  if (extra === 0) return tax
-  const left = Math.max(0, tax - figures.perExtraDependent * extra)
+  if (isRefusal(tax) || extra === 0) return tax
+  const { perExtraDependent } = table.value
+  const left = Math.max(0, tax - perExtraDependent * extra)
   trace?.figure(column === '甲' ? '7人を超える人数の控除後の税額' : '従たる給与の扶養親族等の控除後の税額', left, {
-    working: `${yenText(tax)} − ${yenText(figures.perExtraDependent)} × ${extra}人（0円を下らない）`,
+    working: `${yenText(tax)} − ${yenText(perExtraDependent)} × ${extra}人（0円を下らない）`,
     unit: '円',
   })
   return left
 }
 
 /** `people` is the column of a printed row: 0 to 7, or 8 for the 乙欄. */
-function koOrOtsu(figures: DailyTableFigures, daily: Yen, people: number, trace: Trace | null): Yen {
-  const { first, step, top, ko, otsu, rows } = figures
+function koOrOtsu(table: Table, daily: Yen, people: number, trace: Trace | null): Yen | Refusal {
+  const { first, step, top, ko, otsu, edition } = table.value
   const name = people < KO_COLUMNS ? `甲欄 扶養親族等の数 ${people}人` : '乙欄'
   if (daily < first) {
     if (people < KO_COLUMNS) return cell(`${formatYen(first)}円未満`, name, 0, trace)
@@ -98,23 +79,26 @@ function koOrOtsu(figures: DailyTableFigures, daily: Yen, people: number, trace:
     return tax
   }
   if (daily >= top) {
-    const segments = people < KO_COLUMNS ? ko.map((one) => ({ ...one, tax: one.tax[people]! })) : otsu.segments
-    return above(segments, daily, name, trace)
+    const segments = people < KO_COLUMNS ? ko.map((one) => ({ ...one, tax: one.tax?.[people] ?? null })) : otsu.segments
+    return above(segments, daily, edition, name, trace)
   }
   const row = Math.floor((daily - first) / step)
-  return cell(rowText(first + row * step, step), name, rows[row]![people]!, trace)
+  const rows = dailyRowsOf(table)
+  const tax = people < KO_COLUMNS ? rows.ko[row * KO_COLUMNS + people]! : rows.otsu[row]!
+  return cell(rowText(first + row * step, step), name, tax, trace)
 }
 
-function hei({ hei: { first, segments, rows }, step, top }: DailyTableFigures, daily: Yen, trace: Trace | null): Yen {
-  if (daily < first) return cell(`${formatYen(first)}円未満`, '丙欄', 0, trace)
-  if (daily >= top) return above(segments, daily, '丙欄', trace)
-  const row = Math.floor((daily - first) / step)
-  const line = rows[0]!.length
-  return cell(rowText(first + row * step, step), '丙欄', rows[Math.floor(row / line)]![row % line]!, trace)
+function hei(table: Table, daily: Yen, trace: Trace | null): Yen | Refusal {
+  const { hei: own, step, top, edition } = table.value
+  if (daily < own.first) return cell(`${formatYen(own.first)}円未満`, '丙欄', 0, trace)
+  if (daily >= top) return above(own.segments, daily, edition, '丙欄', trace)
+  const row = Math.floor((daily - own.first) / step)
+  return cell(rowText(own.first + row * step, step), '丙欄', dailyRowsOf(table).hei[row]!, trace)
 }
 
-function above(segments: readonly Segment[], daily: Yen, name: string, trace: Trace | null): Yen {
+function above(segments: readonly DailySegment[], daily: Yen, edition: string, name: string, trace: Trace | null): Yen | Refusal {
   const { from, rate, tax: start } = segments.findLast((segment) => daily >= segment.from)!
+  if (rate === null || start === null) return refuseUnread(from, edition, name)
   const tax = start + portion(daily - from, rate, 100_000, truncate)
   trace?.figure('日額表の行', `${yenText(from)}以上（超える額の${percent(rate, 100_000)}を加算）`)
   trace?.figure(`税額（${name}）`, tax, {
@@ -123,6 +107,15 @@ function above(segments: readonly Segment[], daily: Yen, name: string, trace: Tr
     rounding: truncate,
   })
   return tax
+}
+
+function refuseUnread(from: Yen, edition: string, name: string): Refusal {
+  return refuse(
+    'income-tax.daily-row-unread',
+    `${edition}の日額表のうち、${name}の${formatYen(from)}円以上の行は、まだ確かめられていません。`,
+    '国税庁の「源泉徴収税額表」（日額表）でその行の税額を確かめ、金額で入力してください。',
+    { field: 'base' },
+  )
 }
 
 function rowText(from: Yen, step: Yen): string {

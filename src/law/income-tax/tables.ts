@@ -82,7 +82,7 @@ function koCell(middle: Yen, people: number, method: ComputerMethodFigures, rate
 
 /**
  * A cell of the 乙欄 by the NTA's electronic method (denshi_02, first published for R8): the plain taxes on 2.5 and 1.5 times the row's
- * lower edge, their difference to 100 yen, with the 2.1 % on it, to 100 yen. Equal to all printed rows of R2–R7 (245) and R8 (231).
+ * lower edge, their difference to 100 yen, with the 2.1 % on it, to 100 yen. Equal to all printed rows of R2–R7 (245), R8 (231) and R9 (228).
  */
 function otsuCell(edge: Yen, basic: Yen, method: ComputerMethodFigures, rates: MonthlyRates): Yen {
   const taxOn = (pay: Yen) => plainTax(rates, pay - employmentDeduction(method, pay) - basic, truncate, 1)
