@@ -88,7 +88,7 @@ function endOfMonth(count: Extract<Count, { kind: 'end-of-month' }>, event: Civi
 }
 
 /** 民法143条2項: the day before the same day of the last month; where that month has no such day, its last day. */
-function endOfMonths(first: CivilDay, months: number): CivilDay {
+export function endOfMonths(first: CivilDay, months: number): CivilDay {
   const last = addMonths(monthOf(first), months)
   const { day } = partsOf(first)
   const { year, month } = partsOf(firstDayOf(last))

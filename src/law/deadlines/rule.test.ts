@@ -95,6 +95,9 @@ const expected: Record<string, Last | null> = {
   'labour-insurance-start': within(10),
   'labour-insurance-change': within(10),
   'labour-premium-first': within(50),
+  'labour-premium-works-first': within(20),
+  'labour-premium-works-term': (year, month) =>
+    month >= 12 ? at(year + 1, 1, 31) : month >= 8 ? at(year, 10, 31) : month >= 4 ? at(year, 3, 31) : at(year, 1, 31),
   'labour-premium-increase': within(30),
   'labour-premium-final': within(49),
   'annual-renewal': fixed(7, 10),

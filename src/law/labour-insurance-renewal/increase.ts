@@ -127,7 +127,13 @@ function expected(facts: IncreaseFacts, trace: Trace | null): Expected | Refusal
 }
 
 /** Both: the base more than doubled, and the difference reaches the least amount. */
-function owed(day: CivilDay, { before, after }: Expected, difference: Yen, declared: Yen, trace: Trace | null) {
+export function owed(
+  day: CivilDay,
+  { before, after }: Pick<Expected, 'before' | 'after'>,
+  difference: Yen,
+  declared: Yen,
+  trace: Trace | null,
+): boolean | Refusal {
   const found = valueOn(increased, day)
   if (isRefusal(found)) return found
   const { percent, least } = found.value

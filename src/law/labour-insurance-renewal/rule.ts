@@ -1,11 +1,8 @@
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
-import { portion, truncate, type Yen } from '../../base/yen.ts'
-import type { Trace } from '../core/finding.ts'
-import { exactYen, perThousand, yenText } from '../core/format.ts'
-import { valueOn } from '../core/parameter.ts'
+import type { Yen } from '../../base/yen.ts'
 import { defineRule, within } from '../core/rule.ts'
+import { generalContributionOf } from './contribution.ts'
 import { declarationInput, type DeclarationFacts } from './facts.ts'
-import { contributionRate } from './figures.ts'
 import { instalments } from './instalments.ts'
 import { settle, type Settlement } from './settle.ts'
 import { ownNumbers, twoNumbers } from './two-tracks.ts'
@@ -39,7 +36,8 @@ export const declaration = defineRule<DeclarationFacts, Declaration>({
     const determined = determinedOf(facts, trace)
     if (isRefusal(determined)) return determined
     trace?.figure('確定保険料', determined.total, { unit: '円' })
-    const generalContribution = contributionOf(facts.year - 1, determined.accidentBase, trace)
+    const base = determined.accidentBase
+    const generalContribution = base === null ? 0 : generalContributionOf(`${facts.year - 1}-04-01`, base, trace)
     if (isRefusal(generalContribution)) return generalContribution
     const estimated = estimatedOf(facts, determined, trace)
     if (isRefusal(estimated)) return estimated
@@ -57,22 +55,6 @@ export const declaration = defineRule<DeclarationFacts, Declaration>({
 function deferralOf({ year, accident, employment, association, deferred }: DeclarationFacts, estimate: Yen) {
   const insurances = accident !== null && employment !== null ? ('両方' as const) : ('一方だけ' as const)
   return { year, establishedOn: null, estimate, insurances, association, deferred }
-}
-
-/** 一般拠出金 rests on the wages of 労災保険 alone, not on 特別加入. */
-function contributionOf(year: number, base: Yen | null, trace: Trace | null): Yen | Refusal {
-  if (base === null) return 0
-  const found = valueOn(contributionRate, `${year}-04-01`)
-  if (isRefusal(found)) return found
-  const { rate, denominator } = found.value
-  const amount = portion(base, rate, denominator, truncate)
-  trace?.parameter(found, perThousand(rate, denominator))
-  trace?.figure('一般拠出金', amount, {
-    working: `${yenText(base)} × ${perThousand(rate, denominator)} ＝ ${exactYen(base, rate, denominator)}`,
-    unit: '円',
-    rounding: truncate,
-  })
-  return amount
 }
 
 function refuseFacts({ accident, employment, enrolled, association }: DeclarationFacts): Refusal | null {
