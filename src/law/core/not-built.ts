@@ -2,7 +2,7 @@ import { refuse, type Refusal } from '../../base/refusal.ts'
 
 /** What the law room does not answer yet. Asked for, it is refused aloud; nothing is approximated. Subject → Japanese name. */
 const subjects = {
-  'in-kind-remuneration': '社会保険・労働保険の現物給与の価額',
+  'labour-insurance-in-kind': '労働保険の賃金に入る現物給与',
 } as const
 
 export type UnbuiltSubject = keyof typeof subjects

@@ -249,6 +249,8 @@ const words: Readonly<Record<string, string>> = {
   rent: '通常の賃貸料',
   leastCharge: '課税されないために徴収する額',
   borne: '会社の負担額（税抜き）',
+  listed: '価額表による額',
+  inKind: '報酬に入れる額',
   method: '残りの徴収の方法',
   instalment: '退職した月の月割額',
   remaining: '翌月からの残り',

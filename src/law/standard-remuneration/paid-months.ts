@@ -17,7 +17,7 @@ export const paidMonth = z.object({
   month,
   /** 報酬支払の基礎となった日数 */
   days: z.int().min(0).max(31),
-  /** 報酬, money and in kind, as paid. */
+  /** 報酬 as paid, money and in kind (what meals and a house count for: `in-kind-remuneration`). */
   amount: yenFromZero,
   /** Of it what belongs to other months: the difference of a raise paid in arrears. Taken off. */
   arrears: yenAmount.optional(),
