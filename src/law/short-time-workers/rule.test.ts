@@ -36,17 +36,20 @@ test('three quarters of hours and days: both are needed, to the minute and the h
   expect([kind(1800, 33), kind(1799, 33), kind(1800, 32)]).toEqual(['4分の3以上', '対象外', '対象外'])
 })
 
-test('every mix of conditions: insured exactly when none is missing, and both paths agree', () => {
+test.each([
+  ['2026-09-30', true],
+  ['2026-10-01', false],
+])('every mix of conditions on %s: insured exactly when none is missing, and both paths agree', (on, wageCounts) => {
   for (const weeklyMinutes of [1199, 1200]) {
     for (const monthlyWage of [87_999, 88_000]) {
       for (const expected of ['2か月以内', '2か月超1年未満', '1年以上'] as const) {
         for (const student of [true, false]) {
           for (const companyInsured of [50, 51]) {
             const own = { weeklyMinutes, monthlyHalfDays: 30 }
-            const input = { ...facts, own, monthlyWage, expected, student, companyInsured }
+            const input = { ...facts, on, own, monthlyWage, expected, student, companyInsured }
             const { insured, missing } = mustNotRefuse(shortTimeEligibility.run(input, null))
-            const met =
-              weeklyMinutes >= 1200 && monthlyWage >= 88_000 && expected !== '2か月以内' && !student && companyInsured >= 51
+            const wage = !wageCounts || monthlyWage >= 88_000
+            const met = weeklyMinutes >= 1200 && wage && expected !== '2か月以内' && !student && companyInsured >= 51
             expect(insured).toBe(met)
             expect(missing.length === 0).toBe(met)
             const finding = explain(shortTimeEligibility, input)

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { CivilDay } from '../../base/day.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { formatYen, type Yen } from '../../base/yen.ts'
 import { civilDay, yenFromZero } from '../../base/zod.ts'
@@ -12,7 +11,7 @@ interface Conditions {
   readonly weeklyMinutes: number
   readonly monthlyWage: Yen
   readonly expected: '1年以上' | '2か月超'
-  readonly wageSettled: boolean
+  readonly wageOf: '全員' | '最低賃金の減額の特例の人'
 }
 
 const size = loadParameter<number>(new URL('./size.yaml', import.meta.url))
@@ -27,6 +26,8 @@ const input = z.object({
   usual: hours,
   /** 賃金の月額 by contract: no overtime, 通勤手当, 家族手当, 精皆勤手当 or bonus. */
   monthlyWage: yenFromZero,
+  /** 最低賃金の減額の特例 (最低賃金法7条) is permitted for the person. Asked from October 2026. */
+  reducedMinimumWage: z.boolean().optional(),
   /** How long the employment is expected to go on. */
   expected: z.enum(['2か月以内', '2か月超1年未満', '1年以上']),
   /** 学生 (夜間・通信・休学・卒業後も続ける人 are none). */
@@ -47,10 +48,12 @@ export interface Eligibility {
 
 /**
  * Whether a person is insured in 健康保険 and 厚生年金 by working hours: three quarters of the usual, or else as a 短時間労働者 by the size of
- * the company on the day. Refuses a wage under 88,000 yen from October 2026, where that may no longer matter.
+ * the company on the day. From October 2026 the wage no longer matters; who is paid under 88,000 yen by a 減額の特例 of the minimum wage is
+ * refused then.
  */
 export const shortTimeEligibility = defineRule<Input, Eligibility>({
   name: 'short-time-workers.eligibility',
+  version: 2,
   label: '短時間労働者の社会保険の適用',
   articles: ['健康保険法3条1項9号', '厚生年金保険法12条5号', '平24法62号附則17条・46条'],
   about: '労働時間・日数・賃金・企業規模から、健康保険・厚生年金の被保険者になるかどうかを決めます。',
@@ -66,17 +69,15 @@ export const shortTimeEligibility = defineRule<Input, Eligibility>({
     if (isRefusal(found)) return found
     const least = valueOn(size, facts.on)
     if (isRefusal(least)) return least
-    const { weeklyMinutes, monthlyWage, wageSettled } = found.value
-    trace?.parameter(
-      found,
-      `週${weeklyMinutes / 60}時間以上、月額${yenText(monthlyWage)}以上、${found.value.expected}、学生でない`,
-    )
+    const { weeklyMinutes, monthlyWage, wageOf, expected } = found.value
+    const wage = wageOf === '全員' ? `月額${yenText(monthlyWage)}以上、` : ''
+    trace?.parameter(found, `週${weeklyMinutes / 60}時間以上、${wage}${expected}、学生でない`)
     trace?.parameter(least, `${least.value}人以上`)
     const others = missingOf(facts, found.value, least.value)
-    if (facts.monthlyWage >= monthlyWage) return others.length === 0 ? shortTime(trace) : outside(others, trace)
-    // Where another condition fails as well the answer is the same whether the wage still matters.
-    if (!wageSettled && others.length === 0) return wageUnsettled(facts.on, facts.monthlyWage)
-    return outside([...others, `賃金の月額が${formatYen(monthlyWage)}円未満`], trace)
+    if (wageOf === '全員' && facts.monthlyWage < monthlyWage) others.push(`賃金の月額が${formatYen(monthlyWage)}円未満`)
+    if (others.length > 0) return outside(others, trace)
+    const reduced = wageOf !== '全員' && facts.reducedMinimumWage === true && facts.monthlyWage < monthlyWage
+    return reduced ? reducedWage(facts.monthlyWage) : shortTime(trace)
   },
 })
 
@@ -105,11 +106,11 @@ function outside(missing: readonly string[], trace: Trace | null): Eligibility {
   return { insured: false, kind: '対象外', missing }
 }
 
-function wageUnsettled(on: CivilDay, wage: Yen): Refusal {
+function reducedWage(wage: Yen): Refusal {
   return refuse(
-    'short-time-workers.wage-unsettled',
-    `賃金の月額${formatYen(wage)}円の人が、${on}に賃金の要件（8.8万円）で対象外になるかどうかを確認できていません。`,
-    '賃金の要件の撤廃が施行されたかを年金事務所に確かめてください。ほかの要件は満たしています。',
+    'short-time-workers.reduced-minimum-wage',
+    `最低賃金の減額の特例を受けている賃金の月額${formatYen(wage)}円の人が、被保険者になるかどうかを確認できていません。`,
+    '賃金の要件の撤廃に当たっての特例（厚生年金保険法附則4条の6）と本人の申出を、年金事務所に確かめてください。ほかの要件は満たしています。',
     { field: 'monthlyWage', value: String(wage) },
   )
 }
