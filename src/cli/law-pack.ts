@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
-import { acceptPack, edition, lawFile, lawOfHouse, packOfProgram, signPack } from '../law/index.ts'
+import { acceptPack, edition, keptEditions, lawFile, lawOfHouse, packOfProgram, signPack } from '../law/index.ts'
 import { dataPath } from './data-path.ts'
 import { textOf } from './files.ts'
 import { exitCodesText } from './help.ts'
@@ -16,6 +16,7 @@ interface Options {
   readonly key: string
   readonly newKey?: boolean
   readonly trust?: string
+  readonly all?: boolean
   readonly json?: boolean
 }
 
@@ -25,6 +26,7 @@ export function packCommands(law: Command, door: Door): void {
     .command('edition')
     .description('今の法令の版（明細に添えて残るもの） / the edition in force, as it is stored beside slips')
     .option('--data <dir>', 'データフォルダ / the data folder')
+    .option('--all', '使ったことのある版も、使い始めた日とともに / every edition the house worked with, and since when')
     .option('--json', 'JSON で / as JSON')
     .addHelpText('after', exitCodesText({ done: '済み / done' }))
     .action((_: Options, command: Command) => tellEdition(command.optsWithGlobals<Options>(), door))
@@ -47,12 +49,17 @@ export function packCommands(law: Command, door: Door): void {
     .action((file: string, options: Options) => load(file, options, door))
 }
 
-function tellEdition({ data, json }: Options, door: Door): void {
-  const kept = lawOfHouse(dataPath(data))
-  const pack = kept === null ? null : { edition: kept.edition, made: kept.pack.pack.made, key: kept.trusted }
-  const told = { edition: edition(), pack }
-  const from = pack === null ? '' : `法令パック ${pack.made}（鍵 ${pack.key}）\n`
-  door.stdout.write(json === true ? `${JSON.stringify(told, null, 2)}\n` : `${told.edition}\n${from}`)
+function tellEdition({ data, all, json }: Options, door: Door): void {
+  const path = dataPath(data)
+  const house = lawOfHouse(path)
+  const pack = house === null ? null : { edition: house.edition, made: house.pack.pack.made, key: house.trusted }
+  const used = keptEditions(path).map(({ edition: hash, firstUsed }) => ({ edition: hash, firstUsed }))
+  const told = { edition: edition(), pack, ...(all === true ? { used } : {}) }
+  if (json === true) return void door.stdout.write(`${JSON.stringify(told, null, 2)}\n`)
+  const from = pack === null ? [] : [`法令パック ${pack.made}（鍵 ${pack.key}）`]
+  const since = used.map((one) => `${one.firstUsed}から  ${one.edition}${one.edition === told.edition ? '  今の版' : ''}`)
+  const listed = since.length === 0 ? ['使った版は、まだ残っていません。家を開くと残ります。'] : since
+  door.stdout.write(`${[told.edition, ...from, ...(all === true ? listed : [])].join('\n')}\n`)
 }
 
 function writePack({ out, key: keyFile, newKey }: Options, door: Door): void {

@@ -5,7 +5,8 @@ import { Readable, Writable } from 'node:stream'
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { unbuiltSubjects } from '../law/index.ts'
+import { keepEdition, unbuiltSubjects } from '../law/index.ts'
+import { keepOlder, packText } from '../law/pack/law-packs.sample.ts'
 import { lawCommands, type Door } from './law.ts'
 
 async function tsuzuki(args: string[], options: { stdin?: string; isTTY?: boolean } = {}) {
@@ -132,4 +133,48 @@ test('what is due is told to a program and to a person, on the day asked', async
   const text = (await tsuzuki(['stale', '--on', '2027-03-01', '--within', '0'])).out
   for (const { name, label, source } of due) for (const said of [name, label, source]) expect(text).toContain(said)
   expect((await tsuzuki(['stale', '--on', '2026-01-01', '--within', '0'])).out).toMatch(/: 0件（/)
+})
+
+test('two editions are compared by hash, by its beginning, by file, or with the law in force', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'editions-'))
+  const older = keepOlder(data, '2026-04-01')
+  const { edition: current } = JSON.parse((await tsuzuki(['edition', '--json', '--data', data])).out)
+  const whole = JSON.parse((await tsuzuki(['diff', '--from', older, '--to', current, '--data', data, '--json'])).out)
+  expect(whole).toMatchObject({ from: older, to: current, parameters: [{ name: 'pension.rate' }], rules: [{ name: 'payslip' }] })
+  const short = await tsuzuki(['diff', '--from', older.slice(0, 8), '--data', data, '--json'])
+  expect(JSON.parse(short.out)).toEqual(whole)
+  const back = await tsuzuki(['diff', '--from', 'current', '--to', older.slice(0, 8), '--data', data])
+  expect(back.lines[0]).toBe(`${current.slice(0, 12)} → ${older.slice(0, 12)}　数値1件、規則1件`)
+  expect(back.out).toContain('（前の告示）')
+  const file = join(data, 'pack.json')
+  writeFileSync(file, packText())
+  expect((await tsuzuki(['diff', '--from', file, '--data', data])).lines[0]).toMatch(/　数値0件、規則0件$/)
+}, 60_000)
+
+test.each([
+  ['0123456789', 'law.edition-unknown'],
+  ['0123', 'law.edition-too-short'],
+  ['no-such-pack.json', 'cli.file-unreadable'],
+])('a difference from %s is refused', async (from, code) => {
+  const answer = await tsuzuki(['diff', '--from', from, '--data', mkdtempSync(join(tmpdir(), 'editions-'))])
+  expect(JSON.parse(answer.out)).toMatchObject({ refused: true, code })
+  expect(answer.code).toBe(3)
+})
+
+test('the editions a house worked with are listed with the day it first did', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'editions-'))
+  expect((await tsuzuki(['edition', '--all', '--data', data])).lines[1]).toContain('まだ残っていません')
+  const older = keepOlder(data, '2026-04-01')
+  keepEdition(data, '2026-11-26T00:00:00.000Z')
+  const { edition, used } = JSON.parse((await tsuzuki(['edition', '--all', '--data', data, '--json'])).out)
+  expect(used).toEqual([
+    { edition: older, firstUsed: '2026-04-01' },
+    { edition, firstUsed: '2026-11-26' },
+  ])
+  expect((await tsuzuki(['edition', '--all', '--data', data])).lines).toEqual([
+    edition,
+    `2026-04-01から  ${older}`,
+    `2026-11-26から  ${edition}  今の版`,
+  ])
+  expect((await tsuzuki(['edition', '--data', data])).lines).toEqual([edition])
 })

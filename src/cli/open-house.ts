@@ -4,7 +4,7 @@ import { DataFolder } from '../journal/folder.ts'
 import type { Journal } from '../journal/open.ts'
 import { standUp, type Standing } from '../journal/stand.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
-import { proveLawOfHouse } from '../law/index.ts'
+import { keepEdition, proveLawOfHouse } from '../law/index.ts'
 import { dataPath } from './data-path.ts'
 
 export { dataPath } from './data-path.ts'
@@ -33,6 +33,7 @@ export async function inHouse<T>(
     random: (bytes) => randomBytes(bytes),
   })
   try {
+    keepEdition(folder.path, new Date().toISOString())
     const answer = await work(house)
     await house.journal.publishCheckpoints()
     return answer

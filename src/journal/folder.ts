@@ -26,8 +26,8 @@ export interface Running {
   readonly databaseUrl: string
 }
 
-/** A data folder: `postgres/` the embedded database, `secrets.json`, `checkpoints/`, `running.json` while it runs; on a PC that follows an
- * office `standby.json`, `spool/` and `address/`. */
+/** A data folder: `postgres/` the embedded database, `secrets.json`, `checkpoints/`, `editions/` of the law, `running.json` while it runs; on
+ * a PC that follows an office `standby.json`, `spool/` and `address/`. */
 export class DataFolder {
   readonly path: string
 

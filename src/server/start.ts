@@ -12,7 +12,7 @@ import { DiskFull } from '../journal/postgres/disk.ts'
 import { AlreadyRunning } from '../journal/postgres/start.ts'
 import { standUp, type Standing } from '../journal/stand.ts'
 import { declaredBy } from '../office/act.ts'
-import { proveLawOfHouse } from '../office/law/of-house.ts'
+import { keepEdition, proveLawOfHouse } from '../office/law/of-house.ts'
 import { tellOfAlarm } from '../office/continuity/tell-of-alarm.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
 import { buildApp } from './app.ts'
@@ -69,6 +69,7 @@ async function open(): Promise<void> {
     random: (bytes) => randomBytes(bytes),
   })
   opened.push(() => standing.stop())
+  keepEdition(folder.path, new Date().toISOString())
   if (closing) return
   if (standing.adopted) console.log('前回の終了が途中だったため、残っていたデータベースを引き継ぎました。')
   // Its password is printed and shown: on a house that others reach it is there only when asked for.

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { edition, keptEditions } from '../../src/law/index.ts'
 
 // The program itself, as `npm start` runs it: begun, begun again, ended in every way, on one data folder.
 
@@ -55,6 +56,7 @@ test('a fresh folder: it comes up, answers, and Ctrl-C ends everything in order'
   expect(house.printed()).toContain(`http://localhost:${port}`)
   expect(await health()).toBe(200)
   for (const file of ['secrets.json', 'running.json']) expect(statSync(join(data, file)).mode & 0o077).toBe(0)
+  expect(keptEditions(data).map((one) => one.edition)).toEqual([edition()])
   house.child.kill('SIGINT')
   expect(await house.ended).toBe(0)
   expect(house.printed()).toContain('終了しました。')

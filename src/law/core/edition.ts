@@ -25,13 +25,18 @@ export interface EditionRule {
   readonly articles: readonly string[]
 }
 
+/** A parameter as an edition names it; its values carry the label the rules show. */
+export type EditionParameter = Pick<Parameter<unknown>, 'name' | 'label' | 'article' | 'values'>
+
 /** The edition of any parameters and rules: of this program, or of a law pack. */
-export function editionOf(
-  parameters: readonly Pick<Parameter<unknown>, 'name' | 'label' | 'article' | 'values'>[],
-  rules: Readonly<Record<string, EditionRule>>,
-): string {
+export function editionOf(parameters: readonly EditionParameter[], rules: Readonly<Record<string, EditionRule>>): string {
+  return sha256Hex(editionText(parameters, rules))
+}
+
+/** The text an edition is the hash of. */
+export function editionText(parameters: readonly EditionParameter[], rules: Readonly<Record<string, EditionRule>>): string {
   const named = parameters.map(({ name, label, article, values }) => [name, { label, article, values }] as const)
-  return sha256Hex(canonicalJson({ parameters: Object.fromEntries(named), rules }))
+  return canonicalJson({ parameters: Object.fromEntries(named), rules })
 }
 
 /** Every rule of this program as its edition names it. */

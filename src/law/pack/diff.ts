@@ -1,7 +1,7 @@
 import type { CivilDay } from '../../base/day.ts'
 import { canonicalJson } from '../../base/canonical.ts'
+import type { EditionRule } from '../core/edition.ts'
 import type { ParameterFile } from '../core/parameter-file.ts'
-import type { Pack } from './pack.ts'
 
 type Dated = ParameterFile['values'][number]
 
@@ -12,6 +12,12 @@ export interface ValueChange {
   readonly after: Dated | null
 }
 
+/** How a parameter or a rule is called, and where it stands in the law. */
+export interface Naming {
+  readonly label: string
+  readonly articles: readonly string[]
+}
+
 /** What differs between two editions, by name. */
 export interface LawDiff {
   readonly parameters: readonly {
@@ -19,38 +25,54 @@ export interface LawDiff {
     readonly label: string
     readonly change: 'added' | 'removed' | 'changed'
     readonly values: readonly ValueChange[]
+    /** Where it is called otherwise or cites otherwise; null where it does not. */
+    readonly naming: { readonly before: Naming; readonly after: Naming } | null
   }[]
   readonly rules: readonly {
     readonly name: string
     readonly label: string
     readonly before: number | null
     readonly after: number | null
+    readonly naming: { readonly before: Naming; readonly after: Naming } | null
   }[]
 }
 
-type Edition = Pick<Pack, 'parameters' | 'rules'>
+/** What an edition holds: of a law pack, of the program, or as a house kept it. */
+export interface Law {
+  readonly parameters: readonly Pick<ParameterFile, 'name' | 'label' | 'article' | 'values'>[]
+  readonly rules: Readonly<Record<string, EditionRule>>
+}
 
-/** Changed parameters with the dates and sources of their values, and rules whose version is not the same. */
-export function diffEditions(before: Edition, after: Edition): LawDiff {
-  const [old, now] = [before, after].map(({ parameters }) => new Map(parameters.map((file) => [file.name, file]))) as [
-    Map<string, ParameterFile>,
-    Map<string, ParameterFile>,
-  ]
+/** Changed parameters with the dates and sources of their values, and changed rules. Nothing differs only where the editions are one. */
+export function diffEditions(before: Law, after: Law): LawDiff {
+  const byName = ({ parameters }: Law) => new Map(parameters.map((file) => [file.name, file]))
+  const [old, now] = [byName(before), byName(after)]
   return {
     parameters: namesOf([...old.keys()], [...now.keys()]).flatMap((name) => {
       const [was, is] = [old.get(name), now.get(name)]
       const values = changes(was?.values ?? [], is?.values ?? [])
-      const renamed = was?.label !== is?.label || was?.article !== is?.article
-      if (values.length === 0 && !renamed) return []
+      const naming = renamed(namingOf(was), namingOf(is))
+      if (values.length === 0 && naming === null && was !== undefined && is !== undefined) return []
       const change = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed'
-      return [{ name, label: (is ?? was)!.label, change, values } as const]
+      return [{ name, label: (is ?? was)!.label, change, values, naming } as const]
     }),
     rules: namesOf(Object.keys(before.rules), Object.keys(after.rules)).flatMap((name) => {
       const [was, is] = [before.rules[name], after.rules[name]]
-      if (was?.version === is?.version) return []
-      return [{ name, label: (is ?? was)!.label, before: was?.version ?? null, after: is?.version ?? null }]
+      const naming = renamed(was, is)
+      if (was?.version === is?.version && naming === null) return []
+      return [{ name, label: (is ?? was)!.label, before: was?.version ?? null, after: is?.version ?? null, naming }]
     }),
   }
+}
+
+function namingOf(file: Law['parameters'][number] | undefined): Naming | undefined {
+  return file && { label: file.label, articles: [file.article] }
+}
+
+function renamed(was: Naming | undefined, is: Naming | undefined): { before: Naming; after: Naming } | null {
+  if (was === undefined || is === undefined) return null
+  const [before, after] = [was, is].map(({ label, articles }) => ({ label, articles })) as [Naming, Naming]
+  return canonicalJson(before) === canonicalJson(after) ? null : { before, after }
 }
 
 function changes(before: readonly Dated[], after: readonly Dated[]): ValueChange[] {

@@ -1,6 +1,12 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { edition } from '../core/edition.ts'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { zstdCompressSync } from 'node:zlib'
+import { sha256Hex } from '../../base/canonical.ts'
+import { edition, editionRules, editionText } from '../core/edition.ts'
+import { allParameters } from '../core/parameter.ts'
 import type { Accepting } from './accept.ts'
+import { editionsFolder } from './kept-editions.ts'
 import { packOf, packOfProgram, publicText, signPack, type Pack } from './pack.ts'
 import '../index.ts'
 
@@ -55,4 +61,16 @@ export function dearerPension(confirmed: string, employee: number, total: number
 /** The cases of one rule are enough to tell a right figure from a wrong one, and quick. */
 function programsCases(pack: Pack): Pack {
   return { ...pack, cases: pack.cases.filter(({ rule }) => rule === 'pension.premium') }
+}
+
+/** Keeps in a data folder an edition that is not the program's: another source of the pension rate, another version of the slip. */
+export function keepOlder(data: string, firstUsed: string): string {
+  const rules = editionRules()
+  const parameters = allParameters().map((file) =>
+    file.name === 'pension.rate' ? { ...file, values: file.values.map((one) => ({ ...one, source: '前の告示' })) } : file,
+  )
+  const text = editionText(parameters, { ...rules, payslip: { ...rules['payslip']!, version: 0 } })
+  mkdirSync(join(data, editionsFolder), { recursive: true })
+  writeFileSync(join(data, editionsFolder, `${firstUsed}-${sha256Hex(text)}.json.zst`), zstdCompressSync(text))
+  return sha256Hex(text)
 }

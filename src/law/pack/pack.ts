@@ -4,9 +4,10 @@ import { canonicalJson } from '../../base/canonical.ts'
 import type { Instant } from '../../base/receipt.ts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
 import { allCases, workedCase } from '../core/cases.ts'
-import { editionOf, editionRules } from '../core/edition.ts'
+import { edition, editionOf, editionRules } from '../core/edition.ts'
 import { parameterFile, readParameterFile, type ParameterFile } from '../core/parameter-file.ts'
 import { allParameters, type DatedValue } from '../core/parameter.ts'
+import type { Law } from './diff.ts'
 
 /** A law pack: the parameters and cases of an edition, and the versions of the rules they were worked with. docs/formats/law-pack.md. */
 const packSchema = z.strictObject({
@@ -24,15 +25,20 @@ export type SignedPack = z.infer<typeof signedPack>
 
 /** The law of this program as a pack. */
 export function packOfProgram(made: Instant): Pack {
-  const rules = editionRules()
+  const { parameters, rules } = lawInForce()
+  return packOf({ made, parameters: [...parameters], rules: rules as Pack['rules'], cases: allCases() })
+}
+
+/** The law of this program, without the cases it is proven with. */
+export function lawInForce(): Law & { readonly edition: string; readonly parameters: readonly ParameterFile[] } {
   const parameters = allParameters().map(({ name, label, article, confirmed, next, values }): ParameterFile => {
     return { name, label, article, confirmed, next, values: values.map(unlabelled) }
   })
-  return packOf({ made, parameters, rules: rules as Pack['rules'], cases: allCases() })
+  return { edition: edition(), parameters, rules: editionRules() }
 }
 
 /** A value as its file says it. */
-function unlabelled(found: DatedValue<unknown>): ParameterFile['values'][number] {
+export function unlabelled(found: DatedValue<unknown>): ParameterFile['values'][number] {
   const value: DatedValue<unknown> & { label?: string } = { ...found }
   delete value.label
   return { ...value, value: value.value ?? null }
