@@ -16,6 +16,7 @@ import { people } from '../../src/office/people/facts.ts'
 import { officeTables, type OfficeDatabase } from '../../src/office/tables.ts'
 import { freshDatabase, testSecrets } from '../support/database.ts'
 import { orderOf } from '../support/journal.ts'
+import { long } from '../support/long.ts'
 import { copyOf, deskOf, journalOver, largeOffice, paidBy, replayed, type Copy, type LargeOffice } from './large-office.ts'
 import { Thief } from './support.ts'
 
@@ -119,7 +120,6 @@ async function minute(copy: Copy, perMinute: number, attack: Attack): Promise<{ 
   return null
 }
 
-const long = process.env['TSUZUKI_LONG'] === '1'
 const [past, through] = ['by UPDATE, the hash kept', 'by valid commits of another process']
 
 /**

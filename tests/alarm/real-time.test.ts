@@ -10,11 +10,11 @@ import type { Running, Secrets } from '../../src/journal/folder.ts'
 import { urlFor } from '../../src/journal/schema/roles.ts'
 import { signContext } from '../../src/journal/token.ts'
 import { practiceOfficeId } from '../../src/server/practice.ts'
+import { long } from '../support/long.ts'
 
 // The program itself by the clock on the wall: a thief with secrets.json encrypts 1,000 rows a minute until nothing lets him write.
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const long = process.env['TSUZUKI_LONG'] === '1'
 
 test.runIf(long)('1,000 rows a minute: frozen within the minute', { timeout: 300_000 }, async () => {
   const data = mkdtempSync(join(tmpdir(), 'tsuzuki-alarm-'))

@@ -6,6 +6,7 @@ import { emptyRecord, learn, type OfficeRecord } from '../../src/journal/alarm/p
 import type { Verdict } from '../../src/journal/alarm/pace/rules.ts'
 import { declaredBy } from '../../src/office/act.ts'
 import { acts } from '../../src/office/registry.ts'
+import { long } from '../support/long.ts'
 import { daysFrom, encrypted, Year, type Size } from './year.ts'
 
 // At most one false alarm in an office's year, and an attack through the front door found in time on any day of it.
@@ -44,7 +45,6 @@ test('the acts of the simulation are acts of the office', () => {
 })
 
 /** The whole year of every size belongs to the long suite. */
-const long = process.env['TSUZUKI_LONG'] === '1'
 const years = (long ? Object.keys(sizes) : ['a small office', 'the average office']).flatMap((name) =>
   (long ? [1, 2, 3, 4] : [1]).map((seed) => [name, seed] as const),
 )

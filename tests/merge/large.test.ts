@@ -6,6 +6,7 @@ import { comeHome } from '../../src/journal/return/come-home.ts'
 import type { FarHouse } from '../../src/journal/return/far-house.ts'
 import { digestNow, randomHistory } from '../archive/history.ts'
 import { id, orderOf } from '../support/journal.ts'
+import { long } from '../support/long.ts'
 import { scans } from '../support/sample-tables.ts'
 import { farHouse } from './far-house.ts'
 import { deskOf, follow, liesOf, openHouse, ownerOf, promoteHouse, registerKey, type House } from './houses.ts'
@@ -13,7 +14,7 @@ import { deskOf, follow, liesOf, openHouse, ownerOf, promoteHouse, registerKey, 
 // The cloud was rebuilt from an archive of long ago and gets a large office back, over a line that breaks. `TSUZUKI_GIGABYTES=20 npm run
 // test:all -- tests/merge/large.test.ts` takes an office of that size, three times as much disk and an hour.
 
-const gigabytes = Number(process.env['TSUZUKI_GIGABYTES'] ?? 0.25)
+const gigabytes = Number(process.env['TSUZUKI_GIGABYTES'] ?? (long ? 1 : 0.25))
 /** A document of 16 MB in each entry: nothing of it can be compressed. */
 const DOCUMENT = 1 << 24
 const documents = Math.ceil((gigabytes * 2 ** 30) / DOCUMENT)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { long } from '../support/long.ts'
 import { Storm } from './storm.ts'
 
-// A seed that fails is printed; `TSUZUKI_STORM=seed npm run test:all -- tests/storms` is that scenario alone, and
-// TSUZUKI_STORMS=100000 the long suite.
+// A seed that fails is printed; `TSUZUKI_STORM=seed npm run test:all -- tests/storms` is that scenario alone.
 
 const only = process.env['TSUZUKI_STORM']
-const many = Number(process.env['TSUZUKI_STORMS'] ?? 10_000)
+const many = Number(process.env['TSUZUKI_STORMS'] ?? (long ? 100_000 : 10_000))
 
 /** Sails through every other seed from the first: two files of them share the two workers. */
 export function sail(first: 1 | 2): void {
