@@ -116,6 +116,13 @@ test('所得金額調整控除: a child of anybody under 23, 特別障害者, de
   expect(at({ pay: 15_000_000, self: { ...base.self, disability: '特別障害者' } })).toBe(150_000)
 })
 
+test('the examples of 「令和7年分 年末調整のしかた」 on pages 37 and 38: 所得金額調整控除 26,544 yen, 172,100 yen of 2,696,000', () => {
+  const r7 = { year: 2025, adjustedOn: '2025-12-25' }
+  expect(of({ ...r7, pay: 8_765_432, relatives: [child('2015-01-01')] }).incomeAdjustment).toBe(26_544)
+  const socialInsurance = { deducted: 184_000, declared: 0, nationalPension: 0 }
+  expect(of({ ...r7, pay: 5_000_000, socialInsurance })).toMatchObject({ taxableIncome: 2_696_000, computedTax: 172_100 })
+})
+
 test('合計所得金額 takes in what is not taxed here: other pay, pensions less 100,000 yen, losses, 特定支出', () => {
   expect(of({ other: { ...base.other, pay: 1_000_000 } })).toMatchObject({ totalIncome: 5_200_000, adjustedIncome: 4_360_000 })
   expect(of({ other: { ...base.other, pension: 600_000 } }).totalIncome).toBe(4_860_000)
