@@ -288,6 +288,10 @@ const words: Readonly<Record<string, string>> = {
   paidBy: '納付の期限',
   dueAmount: '納付額',
   required: '要る',
+  underMerit: 'メリット制の適用',
+  meritPercent: 'メリット増減率（百分率）',
+  meritRate: '労災保険率（百万分の1）',
+  revisedPremium: '改定確定保険料',
   estimate: '概算保険料',
   difference: '差額',
 }

@@ -42,7 +42,7 @@ export function premiumOfWork(of: Basis, startedOn: CivilDay, trace: Trace | nul
 }
 
 /** 事業の種類 of 別表第1. */
-function businessOf(of: Basis): string {
+export function businessOf(of: Basis): string {
   return of.kind === '賃金' ? of.business : of.kind === '請負金額' ? businessOfWork(of.work) : forestry
 }
 

@@ -3,7 +3,7 @@ import type { CivilDay } from '../../base/day.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import type { Trace } from '../core/finding.ts'
 import { perThousand } from '../core/format.ts'
-import { loadParameter, valueOn } from '../core/parameter.ts'
+import { loadParameter, valueOn, type Found } from '../core/parameter.ts'
 import type { RateValue } from '../core/share.ts'
 
 interface Rates {
@@ -21,6 +21,9 @@ interface Merit {
 
 const rates = loadParameter<Rates>(new URL('./rates.yaml', import.meta.url))
 const merits = loadParameter<Merit>(new URL('./merit.yaml', import.meta.url))
+
+/** 非業務災害率 on a day, and how far the merit system goes. */
+export const meritsOn = (day: CivilDay): Found<Merit> | Refusal => valueOn(merits, day)
 
 /** 事業の種類 as 別表第1 writes them. */
 export const business = z.enum(Object.keys(rates.values.at(-1)!.value.rates))

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { isRefusal, mustNotRefuse } from '../../base/refusal.ts'
 import { explain } from '../core/rule.ts'
 import { businessOfWork, contractWages, work } from './contract-wages.ts'
+import { meritPercent, movedRate, type Most } from './merit-table.ts'
+import { meritRate } from './merit.ts'
 import { accidentRateOn, business } from './rates.ts'
 import { accidentPremium } from './rule.ts'
 import { specialPremium } from './special-enrolment.ts'
@@ -68,4 +70,42 @@ test('enrolled for part of a year: never less than the same part of the whole, a
       expect(base(daily, months)).toBeLessThanOrEqual(Math.floor(whole / 1000) * 1000)
     }
   }
+})
+
+test("the ministry's own reckoning of 2004: 8/1000 of which 0.9 stays, 40% less, is 5.16/1000", () => {
+  expect(movedRate(8000, 900, -40)).toBe(5160)
+})
+
+test('every table goes up as it goes down, never falls, and stands still from over 75% to 85% alone', () => {
+  for (const most of ['40', '35', '30', '45'] as Most[]) {
+    const at = (ratio: number) => mustNotRefuse(meritPercent(most, ratio, '2026-04-01', null))
+    expect([at(0), at(99_999)]).toEqual([-Number(most), Number(most)])
+    const all = Array.from({ length: 20_000 }, (_, ratio) => at(ratio))
+    expect(all).toEqual(all.toSorted((one, other) => one - other))
+    expect([all.indexOf(0), all.lastIndexOf(0)]).toEqual([7501, 8500])
+    // Around the middle: from 10% to 75% is as wide as from 85% to 150%, each step in its place.
+    for (let tens = 1; tens <= 7; tens++) expect(at(tens * 1000)).toBe(0 - at(16_000 - tens * 1000 + 1))
+  }
+})
+
+test('every business and 収支率: a rate of whole millionths that a declaration takes as noticed', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...business.options), fc.nat(20_000), fc.boolean(), (name, balance, special) => {
+      const found = mustNotRefuse(
+        meritRate.run(
+          {
+            year: 2026,
+            establishedOn: '2000-04-01',
+            business: name,
+            scale: { kind: '継続事業', people: [100, 100, 100], special },
+            balance,
+          },
+          null,
+        ),
+      )
+      expect(Number.isInteger(found.meritRate)).toBe(true)
+      expect(isRefusal(accidentRateOn(name, '2026-04-01', found.meritRate, null))).toBe(false)
+      expect(Math.sign(found.meritRate - rateOf(name, '2026-04-01') * 1000)).toBe(Math.sign(found.meritPercent))
+    }),
+  )
 })
