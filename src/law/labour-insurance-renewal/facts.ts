@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { yenFromZero } from '../../base/zod.ts'
 import { industries } from '../employment-insurance/rule.ts'
-import { work } from '../workers-accident-insurance/contract-wages.ts'
+import { businessOfWork, work } from '../workers-accident-insurance/contract-wages.ts'
 import { business, noticedRate } from '../workers-accident-insurance/rates.ts'
 import { enrolledPerson } from '../workers-accident-insurance/special-enrolment.ts'
-import { bundledWork } from './works.ts'
+import { bundledWork, meritOfBundle } from './works.ts'
 
 /** 労災保険分 by the wages of all workers. */
 const byWages = z.object({
@@ -24,7 +24,12 @@ const byWorks = z.object({
   works: z.array(bundledWork),
   /** Works expected to end in the year, by kind; null where nothing special is expected. */
   expected: z.array(z.object({ work, contract: yenFromZero })).nullable(),
+  /** メリット増減率 of 労災保険率決定通知書; absent where none was noticed. */
+  merit: z.object({ determined: meritOfBundle, estimated: meritOfBundle }).optional(),
 })
+
+/** An enrolled person; in 一括有期事業 with the kind of business the enrolment was accepted for. */
+const enrolled = enrolledPerson.extend({ business: z.enum([...new Set(work.options.map(businessOfWork))]).optional() })
 
 /** 雇用保険分: wages of the insured. */
 const employment = z.object({ industry: z.enum(industries), wages: yenFromZero, expectedWages: yenFromZero.nullable() })
@@ -47,7 +52,7 @@ export const declarationInput = z
     accident: z.discriminatedUnion('kind', [byWages, byWorks]).nullable(),
     employment: employment.nullable(),
     /** 中小事業主等の特別加入 (第1種) under this number. */
-    enrolled: z.object({ determined: z.array(enrolledPerson), estimated: z.array(enrolledPerson) }),
+    enrolled: z.object({ determined: z.array(enrolled), estimated: z.array(enrolled) }),
     /** 申告済概算保険料額 */
     paidEstimate: yenFromZero,
     excess,

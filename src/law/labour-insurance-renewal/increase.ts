@@ -15,6 +15,7 @@ import { increased } from './figures.ts'
 import { duesOf, isOfYear, laterTerms, spread, type Instalment } from './instalments.ts'
 import { generalPremium } from './premium.ts'
 import { ownNumbers, twoNumbers } from './two-tracks.ts'
+import { meritOfBundle } from './works.ts'
 import { expectedLines, worksPremium } from './year.ts'
 
 /** Wages expected of the year, as declared and as they are expected now. */
@@ -34,6 +35,7 @@ const input = z
           kind: z.literal('一括有期事業'),
           before: yenFromZero,
           after: z.array(z.object({ work, contract: yenFromZero })),
+          merit: meritOfBundle.optional(),
         }),
       ])
       .nullable(),
@@ -106,7 +108,7 @@ function expected(facts: IncreaseFacts, trace: Trace | null): Expected | Refusal
   if (accident?.kind === '一括有期事業') {
     const lines = expectedLines(year, accident.after, trace)
     if (isRefusal(lines)) return lines
-    const premium = worksPremium(year, lines, trace)
+    const premium = worksPremium(year, lines, accident.merit ?? 0, trace)
     if (isRefusal(premium)) return premium
     const after = total(lines.map(({ wageTotal }) => wageTotal))
     return { before: thousands('増加前の見込額', accident.before, trace), after, estimate: premium.total }

@@ -191,3 +191,30 @@ test('an increase is owed exactly where the base more than doubles and the diffe
     }),
   )
 })
+
+test('a bundle at every merit: the notices move each line by its rate, people are added to it, and a merit of nothing is none', () => {
+  const bundle = (merit: number | null) => ({
+    accident: {
+      kind: '一括有期事業' as const,
+      works: [{ work: '舗装工事業', startedOn: '2025-05-01', endedOn: '2026-02-01', contract: 100_000_000 }],
+      expected: null,
+      ...(merit === null ? {} : { merit: { determined: merit, estimated: merit } }),
+    },
+    employment: null,
+    association: true,
+    deferred: false,
+    paidEstimate: 0,
+  })
+  const people = [{ daily: 10_000, months: 12, business: '舗装工事業' }]
+  for (let merit = -40; merit <= 40; merit += 5) {
+    const found = mustNotRefuse(
+      declaration.run(facts({ ...bundle(merit), enrolled: { determined: people, estimated: [] } }), null),
+    )
+    // 9/1000: 8.4 moves, 0.6 stays; in millionths.
+    const rate = 8400 + 84 * merit + 600
+    expect(found.determined.general).toBe(Math.floor((17_000 * rate) / 1000))
+    expect(found.determined.enrolled).toBe(Math.floor((3650 * rate) / 1000))
+    expect(found.estimated).toEqual({ ...found.determined, enrolled: 0, total: found.determined.general })
+  }
+  expect(declaration.run(facts(bundle(0)), null)).toEqual(declaration.run(facts(bundle(null)), null))
+})

@@ -61,11 +61,12 @@ function refuseFacts({ accident, employment, enrolled, association }: Declaratio
   const business = accident?.kind === '賃金総額' ? accident.business : null
   if (employment !== null && accident !== null && ownNumbers(business)) return twoNumbers()
   if (enrolled.determined.length + enrolled.estimated.length === 0) return null
-  if (business === null) {
+  const people = [...enrolled.determined, ...enrolled.estimated]
+  if (business === null && (accident === null || people.some((one) => one.business === undefined))) {
     return refuse(
       'labour-insurance-renewal.enrolled-with-works',
-      '一括有期事業と雇用保険だけの番号には、第1種特別加入保険料をまだ計算できません。',
-      '事業の種類ごとに特別加入保険料（workers-accident-insurance.special-premium）を求め、申告書内訳に加えてください。',
+      '一括有期事業の番号の特別加入者に、承認された事業の種類がありません（雇用保険だけの番号に特別加入はありません）。',
+      '特別加入者ごとに、特別加入の承認を受けた事業の種類を入力してください。',
       { field: 'enrolled' },
     )
   }

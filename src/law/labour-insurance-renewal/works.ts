@@ -7,7 +7,9 @@ import type { Trace } from '../core/finding.ts'
 import { yenText } from '../core/format.ts'
 import { valueOn } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
+import type { RateValue } from '../core/share.ts'
 import { businessOfWork, labourShareOn, wagesOfContract, work } from '../workers-accident-insurance/contract-wages.ts'
+import { meritRateOn } from '../workers-accident-insurance/merit-table.ts'
 import { accidentRateOn } from '../workers-accident-insurance/rates.ts'
 import { premiumOf } from '../workers-accident-insurance/rule.ts'
 import { bundled } from './figures.ts'
@@ -21,6 +23,9 @@ export const bundledWork = z.object({
   contract: yenFromZero,
 })
 export type BundledWork = z.infer<typeof bundledWork>
+
+/** メリット増減率 of 一括有期事業. */
+export const meritOfBundle = z.int().min(-40).max(40).multipleOf(5)
 
 /** A line of 一括有期事業総括表: works of one kind begun under one rate. */
 export interface WorksLine {
@@ -37,8 +42,14 @@ export interface Works {
   readonly premium: Yen
 }
 
+interface BundleFacts {
+  readonly year: number
+  readonly works: readonly BundledWork[]
+  readonly merit?: number | undefined
+}
+
 /** 一括有期事業総括表 of a year: the works that ended in it, by kind and by the rate in force when they began. */
-export const bundledWorks = defineRule<{ year: number; works: readonly BundledWork[] }, Works>({
+export const bundledWorks = defineRule<BundleFacts, Works>({
   name: 'labour-insurance-renewal.bundled-works',
   label: '一括有期事業の賃金総額と確定保険料',
   articles: [
@@ -47,8 +58,13 @@ export const bundledWorks = defineRule<{ year: number; works: readonly BundledWo
     '労働保険の保険料の徴収等に関する法律施行規則6条・13条・34条',
   ],
   about: '年度中に終わった元請工事の請負金額から、一括有期事業総括表の賃金総額と確定保険料を求めます。',
-  input: z.object({ year: z.int().min(2000).max(2100), works: z.array(bundledWork) }),
-  run({ year, works }, trace) {
+  input: z.object({
+    year: z.int().min(2000).max(2100),
+    works: z.array(bundledWork),
+    /** メリット増減率 of the year; absent where none was noticed. */
+    merit: meritOfBundle.optional(),
+  }),
+  run({ year, works, merit = 0 }, trace) {
     const groups = new Map<string, BundledWork[]>()
     for (const one of works) {
       const wrong = notBundled(one, year)
@@ -60,7 +76,7 @@ export const bundledWorks = defineRule<{ year: number; works: readonly BundledWo
     }
     const lines: WorksLine[] = []
     for (const group of groups.values()) {
-      const line = lineOf(group[0]!.work, group[0]!.startedOn, total(group.map(({ contract }) => contract)), trace)
+      const line = lineOf(group[0]!.work, group[0]!.startedOn, total(group.map(({ contract }) => contract)), merit, trace)
       if (isRefusal(line)) return line
       lines.push(line)
     }
@@ -69,12 +85,25 @@ export const bundledWorks = defineRule<{ year: number; works: readonly BundledWo
 })
 
 /** One line: contract × share = wages, wages × rate = premium, both as they stood on the day the work began. */
-export function lineOf(name: string, startedOn: CivilDay, contract: Yen, trace: Trace | null): WorksLine | Refusal {
+export function lineOf(
+  name: string,
+  startedOn: CivilDay,
+  contract: Yen,
+  merit: number,
+  trace: Trace | null,
+): WorksLine | Refusal {
   const wages = wagesOfContract(name, startedOn, contract, trace)
   if (isRefusal(wages)) return wages
-  const rate = accidentRateOn(businessOfWork(name), startedOn, null, trace)
+  const rate = bundleRateOn(businessOfWork(name), startedOn, merit, trace)
   if (isRefusal(rate)) return rate
   return { work: name, contract, wageTotal: wages, premium: premiumOf('労災保険料', wages, rate, trace) }
+}
+
+/** 労災保険率 of a kind of business in a bundle, moved by メリット増減率 where there is one. */
+export function bundleRateOn(name: string, day: CivilDay, merit: number, trace: Trace | null): RateValue | Refusal {
+  if (merit === 0) return accidentRateOn(name, day, null, trace)
+  const rate = meritRateOn(name, day, merit, trace)
+  return isRefusal(rate) ? rate : { rate, denominator: 1_000_000 }
 }
 
 export function summed(lines: readonly WorksLine[], trace: Trace | null): Works {
@@ -98,7 +127,7 @@ function notBundled(one: BundledWork, year: number): Refusal | null {
   }
   const found = valueOn(bundled, startedOn)
   if (isRefusal(found)) return found
-  const alone = lineOf(one.work, startedOn, one.contract, null)
+  const alone = lineOf(one.work, startedOn, one.contract, 0, null)
   if (isRefusal(alone)) return alone
   if (one.contract < found.value.contract && alone.premium < found.value.premium) return null
   return refuse(

@@ -5,13 +5,13 @@ import { yenText } from '../core/format.ts'
 import { valueOn } from '../core/parameter.ts'
 import { within } from '../core/rule.ts'
 import { businessOfWork } from '../workers-accident-insurance/contract-wages.ts'
-import { accidentRateOn } from '../workers-accident-insurance/rates.ts'
+import { meritRateOn } from '../workers-accident-insurance/merit-table.ts'
 import { premiumOf, thousands } from '../workers-accident-insurance/rule.ts'
 import { specialPremium, type EnrolledPerson } from '../workers-accident-insurance/special-enrolment.ts'
 import type { DeclarationFacts } from './facts.ts'
 import { figures } from './figures.ts'
 import { generalPremium, type Bases } from './premium.ts'
-import { bundledWorks, lineOf, type WorksLine } from './works.ts'
+import { bundledWorks, bundleRateOn, lineOf, type WorksLine } from './works.ts'
 
 /** 労働保険料 of one year. */
 export interface YearPremium {
@@ -34,10 +34,13 @@ export function determinedOf(facts: DeclarationFacts, trace: Trace | null): Dete
   const year = facts.year - 1
   trace?.figure('確定保険料の年度', `${year}年4月〜${year + 1}年3月`)
   if (facts.accident?.kind === '一括有期事業') {
-    const works = within(bundledWorks, { year, works: facts.accident.works }, trace)
+    const { works: ended, merit } = facts.accident
+    const works = within(bundledWorks, { year, works: ended, merit: merit?.determined }, trace)
     if (isRefusal(works)) return works
+    const enrolled = enrolledInBundle(year, facts.enrolled.determined, merit?.determined ?? 0, trace)
+    if (isRefusal(enrolled)) return enrolled
     const { wageTotal, premium, lines } = works
-    return { accidentBase: wageTotal, employmentBase: null, general: premium, enrolled: 0, total: premium, lines }
+    return { accidentBase: wageTotal, employmentBase: null, general: premium, enrolled, total: premium + enrolled, lines }
   }
   const { accident, employment } = facts
   const bases = {
@@ -52,7 +55,13 @@ export function determinedOf(facts: DeclarationFacts, trace: Trace | null): Dete
 export function estimatedOf(facts: DeclarationFacts, determined: Determined, trace: Trace | null): YearPremium | Refusal {
   const { year, accident, employment } = facts
   trace?.figure('概算保険料の年度', `${year}年4月〜${year + 1}年3月`)
-  if (accident?.kind === '一括有期事業') return estimatedWorks(year, accident.expected, determined, trace)
+  if (accident?.kind === '一括有期事業') {
+    const merit = accident.merit?.estimated ?? 0
+    const found = estimatedWorks(year, accident.expected, determined, merit, trace)
+    if (isRefusal(found)) return found
+    const enrolled = enrolledInBundle(year, facts.enrolled.estimated, merit, trace)
+    return isRefusal(enrolled) ? enrolled : { ...found, enrolled, total: found.general + enrolled }
+  }
   const last: Bases = { accident: determined.accidentBase, employment: determined.employmentBase }
   const asked: Bases = {
     accident: accident === null ? null : thousandsOf(accident.expectedWages, last.accident!),
@@ -111,11 +120,31 @@ function enrolledPremium(
   return isRefusal(found) ? found : found.premium
 }
 
+/** 第1種特別加入保険料 of a bundle: the people of each kind of business at its rate of the year's first day. */
+function enrolledInBundle(
+  year: number,
+  people: DeclarationFacts['enrolled']['determined'],
+  merit: number,
+  trace: Trace | null,
+): Yen | Refusal {
+  let premium = 0
+  for (const name of new Set(people.map(({ business }) => business!))) {
+    const noticed = merit === 0 ? null : meritRateOn(name, `${year}-04-01`, merit, trace)
+    if (isRefusal(noticed)) return noticed
+    const of = people.filter(({ business }) => business === name)
+    const found = enrolledPremium(year, name, noticed, of, trace)
+    if (isRefusal(found)) return found
+    premium += found
+  }
+  return premium
+}
+
 /** The estimate of 一括有期事業 takes the wages of each kind at the rate of the year's first day. */
 function estimatedWorks(
   year: number,
   expected: readonly { work: string; contract: Yen }[] | null,
   determined: Determined,
+  merit: number,
   trace: Trace | null,
 ): YearPremium | Refusal {
   const asked = expectedLines(year, expected ?? [], null)
@@ -123,7 +152,7 @@ function estimatedWorks(
   const last = determined.accidentBase!
   const same = staysSame(year, last, expected === null ? last : total(asked.map(({ wageTotal }) => wageTotal)), trace)
   if (isRefusal(same)) return same
-  return worksPremium(year, same ? determined.lines : asked, trace)
+  return worksPremium(year, same ? determined.lines : asked, merit, trace)
 }
 
 /** Works expected to end in the year, each under the 労務費率 of its first day. */
@@ -134,7 +163,7 @@ export function expectedLines(
 ): WorksLine[] | Refusal {
   const lines: WorksLine[] = []
   for (const { work, contract } of expected) {
-    const line = lineOf(work, `${year}-04-01`, contract, trace)
+    const line = lineOf(work, `${year}-04-01`, contract, 0, trace)
     if (isRefusal(line)) return line
     lines.push(line)
   }
@@ -145,6 +174,7 @@ export function expectedLines(
 export function worksPremium(
   year: number,
   lines: readonly { work: string; wageTotal: Yen }[],
+  merit: number,
   trace: Trace | null,
 ): YearPremium | Refusal {
   const kinds = new Map<string, Yen>()
@@ -154,7 +184,7 @@ export function worksPremium(
   }
   let general = 0
   for (const [name, wages] of kinds) {
-    const rate = accidentRateOn(name, `${year}-04-01`, null, trace)
+    const rate = bundleRateOn(name, `${year}-04-01`, merit, trace)
     if (isRefusal(rate)) return rate
     general += premiumOf('労災保険料', wages, rate, trace)
   }
