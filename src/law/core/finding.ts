@@ -54,6 +54,13 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
  */
 export class Trace {
   readonly steps: Step[] = []
+  /** The articles this answer rests on, where it rests on fewer than its rule; null: those of the rule. */
+  articles: readonly string[] | null = null
+
+  /** Names the articles this answer rests on: of a rule for many procedures, those of the one that was asked. */
+  cite(articles: readonly string[]): void {
+    this.articles = articles
+  }
 
   /** Notes a dated parameter. `value` is written as a person reads it (9.85%, 5/1000). */
   parameter(parameter: { label: string; from: CivilDay; source: string }, value: string): void {

@@ -41,7 +41,8 @@ export function explain<I, O>(rule: Rule<I, O>, input: I): Finding<O> | Refusal 
   const trace = new Trace()
   const value = rule.run(input, trace)
   if (isRefusal(value)) return value
-  return { value, because: { rule: rule.name, label: rule.label, articles: rule.articles, steps: trace.steps } }
+  const articles = trace.articles ?? rule.articles
+  return { value, because: { rule: rule.name, label: rule.label, articles, steps: trace.steps } }
 }
 
 /** Runs a rule inside another: with a trace its because becomes a part of the outer one. */

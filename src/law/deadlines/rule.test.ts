@@ -175,3 +175,17 @@ test('a procedure of the health insurance goes to the 健康保険組合 where t
   expect(of('dependents-change')).toMatchObject({ where: '健康保険組合', confidence: 'C', dueOn: '2026-11-09' })
   expect(of('employment-loss')).toMatchObject({ where: 'ハローワーク', confidence: 'A' })
 })
+
+test('a because cites the articles of the procedure asked, and of the days off only where they moved the day', () => {
+  const articles = (procedure: string, eventDay: string, insurer?: '健康保険組合') =>
+    mustNotRefuse(explain(dueDay, { procedure, eventDay, insurer })).because.articles
+  const social = '健康保険法施行規則24条・厚生年金保険法施行規則15条'
+  expect(articles('social-acquisition', '2026-11-04')).toEqual([social])
+  expect(articles('social-acquisition', '2026-11-02')).toEqual([social, '行政機関の休日に関する法律2条'])
+  expect(articles('social-acquisition', '2026-11-02', '健康保険組合')).toEqual([social, '民法142条と健康保険組合の取扱い'])
+  for (const { procedure, article } of allProcedures()) {
+    const [first, ...others] = articles(procedure, '2026-09-01')
+    expect(first).toBe(article)
+    expect(others.length).toBeLessThan(2)
+  }
+})

@@ -67,6 +67,8 @@ export const dueDay = defineRule<
     if (isRefusal(dueOn)) return dueOn
     if (found.note !== undefined) trace?.figure('注意', found.note)
     trace?.figure('提出期限', dueOn ?? found.words)
+    const carried = counted !== null && dueOn !== counted.day
+    trace?.cite(carried ? [found.article, movingArticle(found, union)] : [found.article])
     return {
       procedure,
       form: found.label,
@@ -80,7 +82,12 @@ export const dueDay = defineRule<
   },
 })
 
-function moved(day: CivilDay, { moved }: Procedure, union: boolean, trace: Trace | null): CivilDay | Refusal {
+/** By which article a holiday moves the last day of a procedure. */
+function movingArticle({ moved }: Procedure, union: boolean): string {
+  return movedBy[union ? 'union' : (moved ?? 'administration')]
+}
+
+function moved(day: CivilDay, procedure: Procedure, union: boolean, trace: Trace | null): CivilDay | Refusal {
   let next = day
   const over: string[] = []
   for (;;) {
@@ -91,8 +98,7 @@ function moved(day: CivilDay, { moved }: Procedure, union: boolean, trace: Trace
     next = addDays(next, 1)
   }
   if (next !== day) {
-    const by = movedBy[union ? 'union' : (moved ?? 'administration')]
-    trace?.figure('休日の翌日に延びる', next, { working: `${over.join('、')}は休み。${by}` })
+    trace?.figure('休日の翌日に延びる', next, { working: `${over.join('、')}は休み。${movingArticle(procedure, union)}` })
   }
   return next
 }
