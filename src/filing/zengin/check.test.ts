@@ -3,7 +3,7 @@ import { checkZengin } from './check.ts'
 import { encodeZengin } from './encode.ts'
 import type { ZenginFile, ZenginPayment } from './file.ts'
 import { cutKana, toZenginKana, zeroFilled } from './name.ts'
-import { checkTransferDay, monthDayOf } from './transfer-day.ts'
+import { monthDayOf } from './transfer-day.ts'
 import { generalFile, payment, salaryFile } from './zengin.sample.ts'
 
 const codes = (file: ZenginFile) => {
@@ -94,20 +94,4 @@ test('names are cut between kana, accounts filled with zeros', () => {
   expect(zeroFilled('12-3', 7)).toBe('12-3')
 })
 
-test('the transfer day', () => {
-  const holidays = new Set(['2026-11-23'])
-  expect(monthDayOf('2026-11-25')).toBe('1125')
-  expect(
-    ['2026-11-25', '2026-11-21', '2026-11-22', '2026-11-23', '2026-12-31', '2027-01-01', '2027-01-04'].map(
-      (day) => checkTransferDay(day, holidays)?.code,
-    ),
-  ).toEqual([
-    undefined,
-    'zengin.bank-holiday',
-    'zengin.bank-holiday',
-    'zengin.bank-holiday',
-    'zengin.bank-holiday',
-    'zengin.bank-holiday',
-    undefined,
-  ])
-})
+test('the transfer day', () => expect(monthDayOf('2026-11-25')).toBe('1125'))

@@ -4,7 +4,6 @@ import { checkZengin } from '../../../src/filing/zengin/check.ts'
 import { decodeZengin } from '../../../src/filing/zengin/decode.ts'
 import { encodeZengin } from '../../../src/filing/zengin/encode.ts'
 import type { ZenginFile, ZenginPayment } from '../../../src/filing/zengin/file.ts'
-import { checkTransferDay } from '../../../src/filing/zengin/transfer-day.ts'
 import { payment, salaryFile } from '../../../src/filing/zengin/zengin.sample.ts'
 import type { Example } from '../example.ts'
 
@@ -45,11 +44,6 @@ export const examples: readonly Example[] = [
   { code: 'zengin.identical-payments', when: '同じ口座に同じ金額が2件ある', run: () => warned({ payments: [payment, payment] }) },
   { code: 'zengin.long-vowel', when: '受取人名に長音がある', run: () => warned({ payments: [{ ...payment, name: 'ﾕ-ｺ' }] }) },
   { code: 'zengin.consignor-characters', when: '委託者名に英字がある', run: () => warned({ consignorName: 'ｶ)ABC' }) },
-  {
-    code: 'zengin.bank-holiday',
-    when: '祝日を振込指定日にした',
-    run: () => checkTransferDay('2026-11-23', new Set(['2026-11-23'])),
-  },
   { code: 'zengin.broken-file', when: '120バイトでない行のある全銀ファイルを読んだ', run: () => bytes('1', '') },
   { code: 'zengin.unknown-kind', when: '対応していない種別の全銀ファイルを読んだ', run: () => bytes('111', '191') },
   {
