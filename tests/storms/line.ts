@@ -116,8 +116,9 @@ export class Line implements Source {
     this.#old = next.given
   }
 
-  /** Whoever waited on this side is no longer there. */
+  /** A machine went down: whoever waited is no longer there, and what a house answered before it burnt does not come again. */
   cut(): void {
+    this.#old = null
     for (const { lose } of this.#waiting.splice(0)) lose(new Error('cut'))
   }
 }

@@ -207,18 +207,19 @@ export class Storm {
     this.#weather.losses = this.#random.pick([0, 10, 40])
   }
 
-  /** Follows without faults of the line, through crashes, until there is nothing more; answers whether it rings. */
+  /** Follows without faults of the line, through crashes, until there is nothing more, also on the disk; answers whether it rings. */
   async #catchUp(house: House, of: House): Promise<boolean> {
     const line = new Line(of, this.#weather)
     let follower = this.#newFollower(house, line)
-    for (let idle = 0; house.sequence < of.sequence; idle++) {
+    for (let idle = 0; house.sequence < of.sequence || house.spool.length > 0; idle++) {
       if (idle > 400) throw new Error(`${house.name} does not catch up`)
       if (idle > 200) this.#weather.crashes = 0
       const done = this.#follow(follower, house)
       await calm()
       line.deliver()
       await done
-      if (follower.place.ring !== null) break
+      // What it kept before it rang is applied all the same.
+      if (follower.place.ring !== null && house.spool.length === 0) break
       // As after a crash, whether there was one or not.
       if (this.#random.whole(0, 3) === 0) follower = this.#newFollower(house, line)
     }
