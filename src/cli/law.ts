@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import type { Command } from 'commander'
 import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
-import { ask, askBriefly } from '../law/index.ts'
+import { ask, askBriefly, isSlip, renderSlip } from '../law/index.ts'
 import { renderFinding } from '../law/core/render.ts'
 import type { Finding } from '../law/core/finding.ts'
 import { exitCodes, exitCodesText } from './help.ts'
@@ -25,6 +25,7 @@ interface Options {
   readonly text?: boolean
   readonly brief?: boolean
   readonly batch?: string
+  readonly full?: boolean
 }
 
 /**
@@ -41,6 +42,7 @@ export function lawCommands(program: Command, door: Door = process): void {
     .option('--brief', '根拠を付けず値だけ / values without their because')
     .option('--json', '端末でも JSON で / JSON even on a terminal')
     .option('--text', '端末でなくても日本語の文で / Japanese text even when piped')
+    .option('--full', '明細の文に根拠を全部 / every step behind a slip, as text')
     .addHelpText('after', exitCodesText({ done: '答え / an answer', refused: '断り / a refusal' }))
     .action((name: string | undefined, json: string | undefined, options: Options) => answer(name, json, options, law, door))
   law
@@ -70,7 +72,7 @@ async function answer(
   const input = json === undefined ? noInput(name) : parseJson(json)
   const result = isRefusal(input) ? input : (options.brief === true ? askBriefly : ask)(name, input)
   if (isRefusal(result)) door.exitCode = exitCodes.refused
-  door.stdout.write(`${asText(options, door) ? write(result) : JSON.stringify(result)}\n`)
+  door.stdout.write(`${asText(options, door) ? write(result, options.full === true) : JSON.stringify(result)}\n`)
 }
 
 async function batch(name: string, file: string, short: boolean, door: Door): Promise<void> {
@@ -88,9 +90,10 @@ function asText({ json, text }: Options, { stdout }: Door): boolean {
   return text === true || (json !== true && stdout.isTTY === true)
 }
 
-function write(result: Finding<unknown> | { readonly value: unknown } | Refusal): string {
+function write(result: Finding<unknown> | { readonly value: unknown } | Refusal, full: boolean): string {
   if (isRefusal(result)) return `${result.message}\n→ ${result.remedy}\n（${result.code}）`
-  return 'because' in result ? renderFinding(result) : JSON.stringify(result.value, null, 2)
+  if (!('because' in result)) return JSON.stringify(result.value, null, 2)
+  return isSlip(result.value) && !full ? renderSlip({ ...result, value: result.value }) : renderFinding(result)
 }
 
 function noInput(name: string): Refusal {
