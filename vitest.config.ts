@@ -1,10 +1,15 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Real processes killed, real disks filled, thousands of storms: run where TSUZUKI_ALL is set, as .ci/run does (`npm run test:all`). */
+/**
+ * Real processes killed, real disks filled, houses built again beside others, thousands of storms: run where TSUZUKI_ALL is set, as
+ * .ci/run does (`npm run test:all`).
+ */
 const slow = [
   'tests/drills/**',
   'tests/storms/**',
   'tests/archive/s3.test.ts',
+  'tests/cli/{adopt,archive,compare}.test.ts',
+  'tests/server/rehearsal.test.ts',
   'tests/continuity/second-failure.test.ts',
   'tests/continuity/takeover.test.ts',
   'tests/journeys/ten-seats.test.ts',
