@@ -1,5 +1,6 @@
 import { mustNotRefuse } from '../../base/refusal.ts'
 import { halfUp, portion, roundUp, truncate, type Yen } from '../../base/yen.ts'
+import { once } from '../core/once.ts'
 import { loadParameter, valueOn, type Found } from '../core/parameter.ts'
 import { basicDeduction } from './deductions.ts'
 import { bandOf, computerMethodFigures, monthlyRates, type ComputerMethodFigures, type MonthlyRates } from './parameters.ts'
@@ -44,16 +45,8 @@ const DAYS_OF_WORK = 22
 /** The 丙欄 counts three people for everybody. */
 const HEI_PEOPLE = 3
 
-const built = new WeakMap<Found<DailyTableFigures>, DailyRows>()
-
 /** The rows of a table, built when first asked for. */
-export function dailyRowsOf(found: Found<DailyTableFigures>): DailyRows {
-  const known = built.get(found)
-  if (known !== undefined) return known
-  const rows = build(found)
-  built.set(found, rows)
-  return rows
-}
+export const dailyRowsOf = once(build)
 
 function build(found: Found<DailyTableFigures>): DailyRows {
   const { first, step, top, hei } = found.value
@@ -61,17 +54,21 @@ function build(found: Found<DailyTableFigures>): DailyRows {
   const rates = mustNotRefuse(valueOn(monthlyRates, found.from)).value
   const [month, work] = [dayMethod(figures, rates, DAYS_OF_A_MONTH), dayMethod(figures, rates, DAYS_OF_WORK)]
   const count = (top - first) / step
+  const surtax = (tax: Yen) => portion(tax, rates.surtaxThousandths, 1000, truncate)
   return {
     ko: Int32Array.from({ length: count * KO_COLUMNS }, (_, cell) =>
-      koCell(month, first + Math.floor(cell / KO_COLUMNS) * step + step / 2, cell % KO_COLUMNS),
+      koCell(month, surtax, first + Math.floor(cell / KO_COLUMNS) * step + step / 2, cell % KO_COLUMNS),
     ),
-    otsu: Int32Array.from({ length: count }, (_, row) => otsuCell(month, first + row * step)),
-    hei: Int32Array.from({ length: (top - hei.first) / step }, (_, row) => heiCell(work, hei.first + row * step)),
+    otsu: Int32Array.from({ length: count }, (_, row) => otsuCell(month, surtax, first + row * step)),
+    hei: Int32Array.from({ length: (top - hei.first) / step }, (_, row) => heiCell(work, surtax, hei.first + row * step)),
   }
 }
 
 /** The plain income tax on a day's pay of so many people, the fraction of a yen dropped. */
 type DayMethod = (pay: Yen, people: number) => Yen
+
+/** A plain tax with the 復興特別所得税 on it, the fraction dropped. */
+type Surtax = (tax: Yen) => Yen
 
 /** Deductions and rates of a month divided by its days, each rounded up to whole yen. */
 function dayMethod(figures: ComputerMethodFigures, { brackets }: MonthlyRates, days: number): DayMethod {
@@ -88,23 +85,19 @@ function dayMethod(figures: ComputerMethodFigures, { brackets }: MonthlyRates, d
 }
 
 /** A cell of the 甲欄: the tax on the middle of the row to 5 yen (2捨3入), with the 2.1 % on it, to 5 yen again. */
-function koCell(plain: DayMethod, middle: Yen, people: number): Yen {
+function koCell(plain: DayMethod, withSurtax: Surtax, middle: Yen, people: number): Yen {
   return toFive(withSurtax(toFive(plain(middle, people))))
 }
 
 /** A cell of the 乙欄: the taxes on 2.5 and 1.5 times the row's lower edge, their difference to 10 yen, with the 2.1 % on it, to 10 yen. */
-function otsuCell(plain: DayMethod, edge: Yen): Yen {
+function otsuCell(plain: DayMethod, withSurtax: Surtax, edge: Yen): Yen {
   const difference = plain((edge * 5) / 2, 0) - plain((edge * 3) / 2, 0)
   return portion(withSurtax(portion(difference, 1, 1, halfUp, 10)), 1, 1, halfUp, 10)
 }
 
 /** A cell of the 丙欄: the tax on the row's lower edge, with the 2.1 % on it, the fraction dropped. */
-function heiCell(plain: DayMethod, edge: Yen): Yen {
+function heiCell(plain: DayMethod, withSurtax: Surtax, edge: Yen): Yen {
   return withSurtax(plain(edge, HEI_PEOPLE))
-}
-
-function withSurtax(tax: Yen): Yen {
-  return portion(tax, 1021, 1000, truncate)
 }
 
 /** Two yen are dropped, three counted as five. */

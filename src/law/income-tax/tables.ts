@@ -1,5 +1,6 @@
 import { mustNotRefuse } from '../../base/refusal.ts'
 import { halfUp, portion, truncate, type Rounding, type Yen } from '../../base/yen.ts'
+import { once } from '../core/once.ts'
 import { valueOn, type Found } from '../core/parameter.ts'
 import { basicDeduction, employmentDeduction } from './deductions.ts'
 import {
@@ -26,16 +27,8 @@ export interface MonthlyRows {
   readonly rowOfThousand: Uint16Array
 }
 
-const built = new WeakMap<Found<MonthlyTableFigures>, MonthlyRows>()
-
 /** The rows of a table, built when first asked for. */
-export function rowsOf(found: Found<MonthlyTableFigures>): MonthlyRows {
-  const known = built.get(found)
-  if (known !== undefined) return known
-  const rows = build(found)
-  built.set(found, rows)
-  return rows
-}
+export const rowsOf = once(build)
 
 /** The row a pay from `first` to under `top` falls in; every edge is a multiple of 1,000 yen. */
 export function rowOf(rows: MonthlyRows, pay: Yen): number {
