@@ -24,7 +24,8 @@ export default defineConfig({
     exclude: process.env['TSUZUKI_ALL'] === undefined ? [...configDefaults.exclude, ...slow] : configDefaults.exclude,
     globalSetup: ['tests/support/database.ts'],
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // A test that hangs is ended; one on a slow machine is not.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 })
