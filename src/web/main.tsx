@@ -5,7 +5,14 @@ import { RouterProvider } from 'react-router/dom'
 import { KitProvider } from './kit/provider.tsx'
 import { officeRouter } from './office/routes.tsx'
 
-const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: false, refetchOnWindowFocus: true } } })
+// Whether the house answers is found by asking it: a browser without the Internet still reaches the PC it stands on.
+const networkMode = 'always'
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { networkMode, staleTime: 10_000, retry: false, refetchOnWindowFocus: true },
+    mutations: { networkMode },
+  },
+})
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

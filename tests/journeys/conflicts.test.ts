@@ -30,7 +30,7 @@ beforeAll(async () => {
   await page.getByLabel('パスワード').fill(house.password)
   await page.getByRole('button', { name: 'サインイン', exact: true }).click()
   await page.getByRole('heading', { name: '今日やること' }).waitFor()
-}, 180_000)
+}, 240_000)
 afterAll(async () => {
   if (chromiumPath === undefined) return
   await browser.close()
@@ -72,7 +72,7 @@ journey(
     await entry().getByText('続 従業員の変更').waitFor()
     await look('k02-list')
   },
-  60_000,
+  240_000,
 )
 
 journey(
@@ -87,7 +87,7 @@ journey(
     await entry().getByText('今の帳簿の内容', { exact: true }).waitFor()
     expect(troubles).toEqual([])
   },
-  60_000,
+  240_000,
 )
 
 journey(
@@ -98,7 +98,7 @@ journey(
     await page.getByRole('row', { name: '書庫からの復元' }).getByText('まだ行っていません').waitFor()
     await look('k04-prepared')
   },
-  60_000,
+  240_000,
 )
 
 journey(
@@ -116,7 +116,7 @@ journey(
     await dialog.getByRole('button', { name: '閉じる' }).click()
     expect(troubles).toEqual([])
   },
-  60_000,
+  240_000,
 )
 
 journey(
@@ -146,5 +146,5 @@ journey(
     await look('k08-gone-home')
     expect(await dialog.getByRole('link', { name: 'クラウド' }).getAttribute('href')).toBe(`${house.address}/continuity`)
   },
-  60_000,
+  240_000,
 )

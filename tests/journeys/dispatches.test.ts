@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unzip } from '../../src/filing/egov/zip.ts'
 import { seriousFindings } from './support/axe.ts'
-import { chromiumPath, launch, openPage, shoot } from './support/browser.ts'
+import { chromiumPath, handedOver, launch, openPage, shoot } from './support/browser.ts'
 import { builtWeb } from './support/fake-house.ts'
 import { openHouse, type OpenHouse } from './support/house.ts'
 
@@ -51,7 +51,7 @@ const social = () => page.getByRole('row', { name: /健康保険・厚生年金�
 async function packed(shot: string): Promise<string[]> {
   await button('申請パッケージ').click()
   await look(shot)
-  const [made] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), inDialog('作る').click()])
+  const made = await handedOver(page, () => inDialog('作る').click())
   expect(made.suggestedFilename()).toBe('申請パッケージ_AOBA_2026-11-20.zip')
   return unzip(readFileSync(await made.path()))!.map(({ path }) => path)
 }
@@ -72,7 +72,7 @@ journey(
     await inDialog('変更する').click()
     await page.getByText('送信の設定を変更しました。').waitFor()
   },
-  120_000,
+  240_000,
 )
 
 journey(
@@ -95,7 +95,7 @@ journey(
     await inDialog('記録する').click()
     await employment.waitFor({ state: 'detached' })
   },
-  120_000,
+  240_000,
 )
 
 journey(
@@ -116,7 +116,7 @@ journey(
     await page.getByText('申請パッケージを作りました（1件。送信中の1件は入れていません）。').waitFor()
     await look('e08-sending')
   },
-  120_000,
+  240_000,
 )
 
 journey(
@@ -141,7 +141,7 @@ journey(
     await page.getByText('記録しました。').waitFor()
     await page.getByText('予定', { exact: true }).waitFor()
   },
-  120_000,
+  240_000,
 )
 
 journey(
@@ -162,5 +162,5 @@ journey(
     await look('e13-filed')
     expect(troubles).toEqual([])
   },
-  120_000,
+  240_000,
 )

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './support/axe.ts'
-import { chromiumPath, launch, openPage, shoot } from './support/browser.ts'
+import { chromiumPath, handedOver, launch, openPage, shoot } from './support/browser.ts'
 import { builtWeb } from './support/fake-house.ts'
 import { openHouse, type OpenHouse } from './support/house.ts'
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await page.getByLabel('パスワード').fill(house.password)
   await button('サインイン').click()
   await page.getByRole('heading', { name: '今日やること' }).waitFor()
-}, 180_000)
+}, 240_000)
 afterAll(async () => {
   if (chromiumPath === undefined) return
   await browser.close()
@@ -79,7 +79,7 @@ journey(
     await page.getByText('書類を2件保存しました。').waitFor()
     await row('資格取得確認通知書（髙橋さん）').getByText('公文書').waitFor()
   },
-  60_000,
+  240_000,
 )
 
 journey(
@@ -95,7 +95,7 @@ journey(
     await page.getByText('書類を保存しました。').waitFor()
     await row('決定通知書').waitFor()
   },
-  60_000,
+  240_000,
 )
 
 journey(
@@ -107,7 +107,7 @@ journey(
     expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1280)
     await look('d05-picture')
     await dialog().getByRole('button', { name: '閉じる' }).click()
-    const [download] = await Promise.all([page.waitForEvent('download'), button('決定通知書をダウンロード').click()])
+    const download = await handedOver(page, () => button('決定通知書をダウンロード').click())
     expect(download.suggestedFilename()).toBe('決定通知書.pdf')
     expect(readFileSync(await download.path())).toEqual(notice.buffer)
     await button('IMG_2041の名前などを直す').click()
@@ -118,7 +118,7 @@ journey(
     await row('工場の写真').getByText('写真', { exact: true }).waitFor()
     await look('d07-list')
   },
-  60_000,
+  240_000,
 )
 
 journey(
@@ -144,5 +144,5 @@ journey(
     await look('d09-among')
     expect(troubles).toEqual([])
   },
-  60_000,
+  240_000,
 )

@@ -10,7 +10,7 @@ import { DataFolder } from '../../src/journal/folder.ts'
 import { freePort } from '../../src/journal/postgres/running.ts'
 import { killNow } from '../../src/cli/drill/house.ts'
 import { databaseProcesses, postmasterOf } from '../../src/cli/drill/processes.ts'
-import { chromiumPath, launch, openPage, shoot } from './support/browser.ts'
+import { chromiumPath, handedOver, launch, openPage, shoot } from './support/browser.ts'
 import { buildWeb } from './support/fake-house.ts'
 import { run, type Running } from './support/processes.ts'
 
@@ -94,7 +94,7 @@ const part = (page: Page, name: string) =>
 
 journey(
   'on a quiet day the head makes the PC the office’s standby, the same digits on both screens',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     for (const of of ['head', 'deputy']) writeFileSync(join(folder, `${of}.txt`), `${passphrase}\n`, { mode: 0o600 })
     const desk = await launch()
@@ -123,7 +123,7 @@ journey(
   },
 )
 
-journey('each seat believes the PC, and the head makes the passkey for it at its own address', { timeout: 60_000 }, async () => {
+journey('each seat believes the PC, and the head makes the passkey for it at its own address', { timeout: 240_000 }, async () => {
   browser = await launch([
     // The cloud’s name of that day leads nowhere; the PC’s name leads to it, as the office’s router says.
     '--host-resolver-rules=MAP tsuzuki-pc.test 127.0.0.1, MAP tsuzuki-cloud.test ~NOTFOUND',
@@ -169,7 +169,7 @@ journey(
     await step(() => chief.getByLabel('合言葉').fill(passphrase))
     await shoot(chief, 's05-promote')
     await step(() => chief.getByRole('dialog').getByRole('button', { name: '引き継ぐ' }).click())
-    await chief.getByRole('heading', { name: '今日やること' }).waitFor({ timeout: 60_000 })
+    await chief.getByRole('heading', { name: '今日やること' }).waitFor()
     const promoted = seconds()
 
     // Nine others come in, as they do every morning.
@@ -204,7 +204,7 @@ journey(
     await clerk.waitForFunction(() => document.querySelector('.tz-save')?.textContent === 'すべて保存しました')
     await step(() => button(clerk, '計算へ進む').click())
     await step(() => button(clerk, '計算する').click())
-    await clerk.getByText(/人の給与を計算しました/).waitFor({ timeout: 60_000 })
+    await clerk.getByText(/人の給与を計算しました/).waitFor()
     await step(() => part(clerk, '前月比較').click())
     await step(() => button(clerk, '確定へ進む').click())
     await step(() => button(clerk, '確定する').click())
@@ -212,8 +212,7 @@ journey(
     await clerk.getByText('給与を確定しました。').waitFor()
     const fixed = seconds()
     await step(() => button(clerk, '振込データを作る').click())
-    const coming = clerk.waitForEvent('download', { timeout: 60_000 })
-    await step(() => clerk.getByRole('dialog').getByRole('button', { name: '作る' }).click())
+    const coming = handedOver(clerk, () => step(() => clerk.getByRole('dialog').getByRole('button', { name: '作る' }).click()))
     const bank = readFileSync(await (await coming).path())
     const written = seconds()
     expect(bank.subarray(0, 3).toString()).toBe('111')
@@ -251,7 +250,7 @@ async function caughtUp(): Promise<void> {
         const { kept, applied } = await view()
         return applied > 0 && kept === applied
       },
-      { timeout: 60_000 },
+      { timeout: 240_000 },
     )
     .toBe(true)
 }

@@ -34,8 +34,11 @@ export interface Acting<N extends ActName> {
   reset(): void
 }
 
-/** An act as a page uses it. A request that got no answer keeps its key, so that pressing again cannot do it twice. */
-export function useAct<N extends ActName>(name: N): Acting<N> {
+/**
+ * An act as a page uses it. A request that got no answer keeps its key, so that pressing again cannot do it twice. What was made is
+ * handed over at once by `onAnswer`; `run` ends when everything shown has been asked again.
+ */
+export function useAct<N extends ActName>(name: N, onAnswer?: (answer: Output<N>) => void): Acting<N> {
   const client = useQueryClient()
   const sent = useRef({ text: '', key: '' })
   const mutation = useMutation<Done<N>, Error, { input: Input<N>; order: Order }>({
@@ -44,8 +47,9 @@ export function useAct<N extends ActName>(name: N): Acting<N> {
       if (sent.current.text !== text) sent.current = { text, key: newKey() }
       return perform(name, input, sent.current.key, order)
     },
-    onSuccess: async (_, { order }) => {
+    onSuccess: async ({ answer }, { order }) => {
       sent.current = { text: '', key: '' }
+      onAnswer?.(answer)
       if (order.rehearse !== true) await client.invalidateQueries({ queryKey: ['ask'] })
     },
   })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type Download, type Page } from 'playwright-core'
 
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
 
@@ -23,6 +23,8 @@ export async function openPage(browser: Browser): Promise<{ page: Page; troubles
     timezoneId: 'Asia/Tokyo',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
+  // Ends what hangs; a slow machine is no failure.
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(`script error: ${error.message}`))
@@ -30,6 +32,16 @@ export async function openPage(browser: Browser): Promise<{ page: Page; troubles
     if (/Content.Security.Policy/i.test(message.text())) troubles.push(message.text())
   })
   return { page, troubles }
+}
+
+/** The file a page hands over when something is pressed. Where none comes, fails with what the page says instead. */
+export async function handedOver(page: Page, press: () => Promise<void>): Promise<Download> {
+  try {
+    const [download] = await Promise.all([page.waitForEvent('download'), press()])
+    return download
+  } catch (cause) {
+    throw new Error(`no file was handed over; the page says:\n${await page.locator('body').innerText()}`, { cause })
+  }
 }
 
 /** Keeps a picture where TSUZUKI_SHOTS names a folder. */

@@ -62,7 +62,7 @@ interface TransferDialogProps {
 }
 
 function TransferDialog({ run, rows, onMade, onClose }: TransferDialogProps) {
-  const transfer = useAct('payroll.transfer')
+  const transfer = useAct('payroll.transfer', ({ file }) => download(file))
   const [leaveOut, setLeaveOut] = useState<ReadonlySet<string>>(new Set())
   // A 精算 that is settled by the next pay has no day of its own for those who have no next pay.
   const usual = run.corrects === null ? run.payDay : run.settleOn
@@ -80,7 +80,6 @@ function TransferDialog({ run, rows, onMade, onClose }: TransferDialogProps) {
       ...(leaveOut.size === 0 ? {} : { leaveOut: [...leaveOut] }),
     })
     if (done === null) return
-    download(done.answer.file)
     onMade(done.answer.warnings)
     toast(`${done.answer.count}件、合計${showYen(done.answer.total)}円の振込データを作りました。`)
     onClose()

@@ -31,7 +31,7 @@ export function PackageButton({ client, picked, onDone }: Props) {
 }
 
 function PackageDialog({ client, picked, onDone, onClose }: Props & { client: string; onClose: () => void }) {
-  const pack = useAct('procedures.package')
+  const pack = useAct('procedures.package', ({ file }) => download(file))
   const [replaceCharacters, setReplace] = useState(false)
   const toast = useToast()
   const refusals = pack.refusal === null ? [] : flatten(pack.refusal)
@@ -39,8 +39,7 @@ function PackageDialog({ client, picked, onDone, onClose }: Props & { client: st
   const make = (): void =>
     void pack.run({ client, replaceCharacters, ...(procedures.length === 0 ? {} : { procedures }) }).then((done) => {
       if (done === null) return
-      const { file, count, held } = done.answer
-      download(file)
+      const { count, held } = done.answer
       toast(`申請パッケージを作りました（${count}件${held === 0 ? '' : `。送信中の${held}件は入れていません`}）。`)
       onClose()
       onDone()

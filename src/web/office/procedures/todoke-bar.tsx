@@ -22,7 +22,7 @@ interface Props {
  * suggested (高) once the clerk has seen it.
  */
 export function TodokeBar({ picked, client, onDone }: Props) {
-  const write = useAct('procedures.write-todoke')
+  const write = useAct('procedures.write-todoke', ({ file }) => download(file))
   const toast = useToast()
   const { data: egov } = useEgov()
   const [sending, setSending] = useState(false)
@@ -32,8 +32,7 @@ export function TodokeBar({ picked, client, onDone }: Props) {
   const make = async (replaceCharacters: boolean): Promise<void> => {
     const done = await write.run({ client: only!, procedures: picked.map((one) => one.id), replaceCharacters })
     if (done === null) return
-    const { file, mediumNumber, count, replaced } = done.answer
-    download(file)
+    const { mediumNumber, count, replaced } = done.answer
     const words = replaced.map(({ from, to }) => `${from}→${to}`).join('、')
     const number = String(mediumNumber).padStart(3, '0')
     toast(`届書CSVを作りました（媒体通番 ${number}、${count}件${words === '' ? '' : `、${words}`}）。`)
