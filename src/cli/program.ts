@@ -41,7 +41,8 @@ export async function programFor(args: readonly string[]): Promise<Command> {
     )
   const called = args.find((arg) => !arg.startsWith('-'))
   const load = called === undefined ? undefined : modules[called]
-  const wanted = load !== undefined ? [load] : called === 'version' ? [] : Object.values(modules)
+  const versionAlone = called === 'version' || (called === undefined && args.some((arg) => arg === '-V' || arg === '--version'))
+  const wanted = load !== undefined ? [load] : versionAlone ? [] : Object.values(modules)
   for (const register of await Promise.all(wanted.map((one) => one()))) register(program)
   program
     .command('version')

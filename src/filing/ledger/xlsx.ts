@@ -1,4 +1,3 @@
-import { Workbook } from '@cj-tech-master/excelts'
 import type { Instant } from '../../base/receipt.ts'
 import { refuseAll, type Refusal } from '../../base/refusal.ts'
 import { checkLedger } from './check.ts'
@@ -19,6 +18,7 @@ export async function ledgerXlsx(
 ): Promise<Uint8Array | Refusal> {
   const refusal = refuseAll(ledgers.map(checkLedger).filter((one) => one !== null))
   if (refusal !== null) return refusal
+  const { Workbook } = await import('@cj-tech-master/excelts')
   const created = new Date(options.created)
   const book = new Workbook()
   Object.assign(book, { creator: '', lastModifiedBy: '', created, modified: created })

@@ -1,5 +1,4 @@
-import { Workbook } from '@cj-tech-master/excelts'
-import { unzip } from '@cj-tech-master/excelts/archive'
+import type { Workbook } from '@cj-tech-master/excelts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
 import { nameJapaneseFormats } from './japanese-formats.ts'
 import { markUncalculated } from './uncalculated.ts'
@@ -35,6 +34,7 @@ export async function openWorkbook(bytes: Uint8Array, file: string): Promise<Wor
     if (parts['xl/workbook.xml'] === undefined) return broken(file)
     const styles = parts['xl/styles.xml']
     if (styles !== undefined) parts['xl/styles.xml'] = nameJapaneseFormats(styles)
+    const { Workbook } = await import('@cj-tech-master/excelts')
     const book = new Workbook()
     await book.xlsx.loadFromFiles(parts, { ignoreNodes })
     return book
@@ -46,6 +46,8 @@ export async function openWorkbook(bytes: Uint8Array, file: string): Promise<Wor
 
 /** The needed parts by path; null when they unpack to more than we hold, whatever the archive says of their size. */
 async function unpack(bytes: Uint8Array): Promise<Record<string, Uint8Array> | null> {
+  // Loaded with the first workbook: four hundred modules, and most starts never see one.
+  const { unzip } = await import('@cj-tech-master/excelts/archive')
   const parts: Record<string, Uint8Array> = {}
   let size = 0
   for await (const entry of unzip(bytes).entries()) {

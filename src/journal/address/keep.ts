@@ -1,5 +1,5 @@
 import type { DataFolder } from '../folder.ts'
-import { issueLeaf, needsRenewal, newAuthority, type KeyPair } from './authority.ts'
+import type { KeyPair } from './authority.ts'
 
 /** What a house keeps to be reached over HTTPS under names of its own: `address.json` in its data folder. */
 interface AddressFile {
@@ -16,6 +16,8 @@ export async function addressOf(
   names: readonly string[],
   now: Date,
 ): Promise<{ readonly authority: string; readonly leaf: KeyPair }> {
+  // Three hundred modules that most starts never need.
+  const { issueLeaf, needsRenewal, newAuthority } = await import('./authority.ts')
   const kept = folder.kept<AddressFile>(FILE)
   const authority = kept?.authority ?? (await newAuthority(name, now))
   const good = kept !== null && !needsRenewal(kept.leaf.certificate, names, now)

@@ -1,12 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { showContinuity } from '../../office/continuity/show.ts'
@@ -19,6 +12,9 @@ import { knownSite } from '../sign-in/site.ts'
 import { changeSignIn, enrolling } from './account.ts'
 import { sendRefusal, signInNeeded } from './answers.ts'
 import { door } from './openapi/described.ts'
+
+/** Loaded with the first passkey: it is a quarter of all that a starting house would have to read. */
+const webauthn = () => import('@simplewebauthn/server')
 
 const passkeyWrong = refuse(
   'sign-in.passkey-wrong',
@@ -42,6 +38,7 @@ const enrolBody = offerBody.extend({
 export function passkeyDoors(app: FastifyInstance, keeping: HouseKeeping): void {
   const asking = door('パスキーでのサインインを始める')
   app.post('/api/sign-in/passkey/options', asking, async (request, reply) => {
+    const { generateAuthenticationOptions } = await webauthn()
     const options = await generateAuthenticationOptions({
       rpID: knownSite(keeping, request).hostname,
       userVerification: 'required',
@@ -67,6 +64,7 @@ async function signIn(keeping: HouseKeeping, request: FastifyRequest, reply: Fas
     (one) => one.id === response.id && goodAt(one, knownSite(keeping, request)),
   )
   if (challenge === null || place === null || passkey === undefined) return sendRefusal(reply, passkeyWrong)
+  const { verifyAuthenticationResponse } = await webauthn()
   const verified = await verifyAuthenticationResponse({
     response: response as unknown as AuthenticationResponseJSON,
     expectedChallenge: challenge,
@@ -84,6 +82,7 @@ async function offer(keeping: HouseKeeping, request: FastifyRequest, reply: Fast
   if (caller === null) return sendRefusal(reply, signInNeeded)
   const site = body.success ? await siteFor(keeping, request, caller, body.data.standby) : passkeyWrong
   if (isRefusal(site)) return sendRefusal(reply, site)
+  const { generateRegistrationOptions } = await webauthn()
   const options = await generateRegistrationOptions({
     rpName: 'Tsuzuki（続き）',
     rpID: site.hostname,
@@ -105,6 +104,7 @@ async function enrol(keeping: HouseKeeping, request: FastifyRequest, reply: Fast
   if (isRefusal(site)) return sendRefusal(reply, site)
   const challenge = await takeChallenge(keeping, enrolmentOf(caller, site), body.data.ticket)
   if (challenge === null) return sendRefusal(reply, passkeyWrong)
+  const { verifyRegistrationResponse } = await webauthn()
   const verified = await verifyRegistrationResponse({
     response: body.data.response as unknown as RegistrationResponseJSON,
     expectedChallenge: challenge,
