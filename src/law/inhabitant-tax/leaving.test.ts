@@ -1,3 +1,4 @@
+import holidayJp from '@holiday-jp/holiday_jp'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../../base/day.ts'
@@ -10,6 +11,15 @@ import { inhabitantTaxSplit } from './split.ts'
 
 const annual = 123_400
 const schedule = mustNotRefuse(inhabitantTaxSplit.run({ annual, fiscalYear: 2026 }, null))
+
+/** The 10th of the next month by JavaScript's dates and the published list of holidays: no 10th lies near the turn of the year. */
+function tenthOrLater(month: string): string {
+  const [year, name] = month.split('-').map(Number)
+  let day = new Date(Date.UTC(year!, name!, 10))
+  const text = () => day.toISOString().slice(0, 10)
+  while ([0, 6].includes(day.getUTCDay()) || text() in holidayJp.holidays) day = new Date(day.getTime() + 86_400_000)
+  return text()
+}
 
 test('every day of a year: what was collected, this month and the rest make the year; who must, who may', () => {
   for (let index = 0; index < 365; index++) {
@@ -27,6 +37,7 @@ test('every day of a year: what was collected, this month and the rest make the 
           expect(found.collect, leftOn).toBe(lump ? found.remaining : 0)
           expect(found.method === '残りなし').toBe(month === '2027-05')
           expect(found.payBy === null).toBe(found.collect === 0)
+          expect(found.noticeBy, leftOn).toBe(tenthOrLater(month))
           const finding = explain(inhabitantTaxLeaving, facts)
           expect(isRefusal(finding) ? finding : finding.value).toEqual(found)
         }

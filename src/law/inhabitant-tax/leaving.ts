@@ -5,7 +5,9 @@ import { civilDay, month, yenAmount, yenFromZero } from '../../base/zod.ts'
 import type { Yen } from '../../base/yen.ts'
 import { monthText, yenText } from '../core/format.ts'
 import { loadParameter, valueOn } from '../core/parameter.ts'
-import { defineRule } from '../core/rule.ts'
+import { defineRule, within } from '../core/rule.ts'
+import type { Trace } from '../core/finding.ts'
+import { dueDay } from '../deadlines/rule.ts'
 import { inhabitantTaxOf } from './rule.ts'
 
 interface Months {
@@ -37,7 +39,7 @@ export interface LeavingTax {
   readonly remaining: Yen
   /** Of them, what is taken from the last pay. */
   readonly collect: Yen
-  /** The 10th by which 異動届 is due, and by which the collected rest is paid; null where nothing is collected. */
+  /** The 10th, or the first working day after it, by which 異動届 is due, and by which the collected rest is paid; null where nothing is collected. */
   readonly noticeBy: CivilDay
   readonly payBy: CivilDay | null
   readonly notes: readonly string[]
@@ -46,8 +48,9 @@ export interface LeavingTax {
 /** What becomes of the inhabitant tax of a person who leaves: collected at once, paid by the person, or carried on at the next employer. */
 export const inhabitantTaxLeaving = defineRule<Input, LeavingTax>({
   name: 'inhabitant-tax.leaving',
+  version: 2,
   label: '退職した人の住民税',
-  articles: ['地方税法321条の5第2項・3項', '地方税法321条の6', '地方税法施行規則9条の5'],
+  articles: ['地方税法321条の5第2項・3項', '地方税法321条の6', '地方税法施行規則9条の5', '地方税法20条の5第2項'],
   about: '退職・死亡・転勤の日と残りの月割額から、一括徴収・普通徴収・特別徴収の継続の別と、最後の給与から徴収する額を求めます。',
   input,
   run(facts, trace) {
@@ -66,15 +69,11 @@ export const inhabitantTaxLeaving = defineRule<Input, LeavingTax>({
     const [method, why] = methodOf(facts, remaining, found.value)
     trace?.figure('残りの徴収の方法', method, { working: why })
     const collect = method === '一括徴収' ? remaining : 0
-    return {
-      method,
-      instalment,
-      remaining,
-      collect,
-      noticeBy: tenthAfter(leaves),
-      payBy: collect === 0 ? null : tenthAfter(monthOf(facts.payDay)),
-      notes: notesOf(facts, method, why),
-    }
+    const noticeBy = dueOn('inhabitant-tax-change', facts.leftOn, trace)
+    if (isRefusal(noticeBy)) return noticeBy
+    const payBy = collect === 0 ? null : dueOn('inhabitant-tax', facts.payDay, trace)
+    if (isRefusal(payBy)) return payBy
+    return { method, instalment, remaining, collect, noticeBy, payBy, notes: notesOf(facts, method, why) }
   },
 })
 
@@ -129,6 +128,12 @@ function notesOf({ leftOn, reason, requested }: Input, method: LeavingTax['metho
   return notes
 }
 
-function tenthAfter(month: Month): CivilDay {
-  return `${addMonths(month, 1)}-10`
+/** The day a procedure of the municipality is due: the 10th of the next month, or the first working day after it. */
+function dueOn(
+  procedure: 'inhabitant-tax-change' | 'inhabitant-tax',
+  eventDay: CivilDay,
+  trace: Trace | null,
+): CivilDay | Refusal {
+  const due = within(dueDay, { procedure, eventDay }, trace)
+  return isRefusal(due) ? due : due.dueOn!
 }

@@ -4,6 +4,7 @@ import { monthOf, partsOf, type CivilDay, type Month } from '../../base/day.ts'
 /** What a birth decides about social insurance. */
 export interface Milestones {
   /** 40歳到達日: 介護保険料 from its month (介護保険法9条2号). */
+  readonly fortyOn: CivilDay
   readonly careFrom: Month
   /** 65歳到達日: no 介護保険料 from its month. */
   readonly careUntil: Month
@@ -21,8 +22,10 @@ const knownMost = 50_000
 export function milestonesOf(birth: CivilDay): Milestones {
   const before = known.get(birth)
   if (before !== undefined) return before
+  const fortyOn = attainedOn(birth, 40)
   const milestones = {
-    careFrom: monthOf(attainedOn(birth, 40)),
+    fortyOn,
+    careFrom: monthOf(fortyOn),
     careUntil: monthOf(attainedOn(birth, 65)),
     pensionLostOn: attainedOn(birth, 70),
     healthLostOn: birthdayIn(birth, partsOf(birth).year + 75),

@@ -64,6 +64,17 @@ test('acquired and attaining 70 in one month is 同月得喪; acquired after att
   expect(of({ birth, acquiredOn: '2026-05-01' }, '2026-06')).toMatchObject({ pension: false, health: true })
 })
 
+test('of who is acquired and lost within a month, care is of the days insured: only whom 40 is attained before the loss', () => {
+  for (let born = 1; born <= 31; born++) {
+    for (let lost = 2; lost <= 31; lost++) {
+      const birth = `1986-05-${String(born).padStart(2, '0')}`
+      const lostOn = `2026-05-${String(lost).padStart(2, '0')}`
+      const { health, care } = of({ birth, acquiredOn: '2026-05-01', lostOn }, '2026-05')
+      expect({ health, care }, `${birth} ${lostOn}`).toEqual({ health: true, care: attains(birth, 40) < lostOn })
+    }
+  }
+})
+
 test('an insurance not held has no premium', () => {
   expect(of({ healthInsured: false }, '2026-05')).toMatchObject({ health: false, care: false, pension: true })
   expect(of({ pensionInsured: false }, '2026-05')).toMatchObject({ health: true, pension: false })

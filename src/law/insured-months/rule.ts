@@ -33,10 +33,12 @@ export const coverageFields = {
 
 /**
  * Whether a premium month (○月分) has 健康保険, 介護保険 and 厚生年金. The month of acquisition counts whole, the month of loss not at all,
- * unless both fall in it (同月得喪). Ages take part as losses: 70 of the pension, 75 of the health insurance; care from 40 to before 65.
+ * unless both fall in it (同月得喪). Ages take part as losses: 70 of the pension, 75 of the health insurance; care from 40 to before 65, never
+ * of who is lost before attaining 40 (健保法156条1項1号 asks for a 介護保険第2号被保険者 who is insured).
  */
 export const insuredMonth = defineRule<Coverage & { month: Month }, InsuredMonth>({
   name: 'insured-months.month',
+  version: 2,
   label: '保険料のかかる月',
   articles: [
     '健康保険法36条',
@@ -53,7 +55,8 @@ export const insuredMonth = defineRule<Coverage & { month: Month }, InsuredMonth
     const age = milestonesOf(birth)
     const health = healthInsured && hasPremium(month, acquiredOn, earlier(lostOn, age.healthLostOn))
     const pension = pensionInsured && hasPremium(month, acquiredOn, earlier(lostOn, age.pensionLostOn))
-    const care = health && month >= age.careFrom && month < age.careUntil
+    const before40 = lostOn !== null && lostOn <= age.fortyOn
+    const care = health && month >= age.careFrom && month < age.careUntil && !before40
     if (trace !== null) traceMonth(trace, coverage, age, { month, health, care, pension })
     return { month, health, care, pension }
   },
@@ -75,7 +78,7 @@ function traceMonth(trace: Trace, { acquiredOn, lostOn }: Coverage, age: Milesto
   if (lostOn !== null) trace.figure('資格喪失日', lostOn)
   trace.figure(
     '年齢で変わる日',
-    `40歳到達 ${monthText(age.careFrom)}、65歳到達 ${monthText(age.careUntil)}、70歳到達 ${age.pensionLostOn}、75歳の誕生日 ${age.healthLostOn}`,
+    `40歳到達 ${age.fortyOn}、65歳到達 ${monthText(age.careUntil)}、70歳到達 ${age.pensionLostOn}、75歳の誕生日 ${age.healthLostOn}`,
   )
   trace.figure(
     `${monthText(found.month)}分の保険料`,

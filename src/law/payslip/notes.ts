@@ -28,8 +28,8 @@ export function exemptionNotes(months: readonly InsuredMonth[], taken: readonly 
     .map(({ month }) => `${words(month)}の社会保険料は、休業のため本人・会社とも免除です。`)
 }
 
-function noteAges(notes: string[], age: Milestones, social: Social, { month, health }: InsuredMonth): void {
-  if (health && month === age.careFrom) notes.push(`40歳到達により、${words(month)}から介護保険料を控除します。`)
+function noteAges(notes: string[], age: Milestones, social: Social, { month, health, care }: InsuredMonth): void {
+  if (care && month === age.careFrom) notes.push(`40歳到達により、${words(month)}から介護保険料を控除します。`)
   if (health && month === age.careUntil) notes.push(`65歳到達により、${words(month)}から介護保険料は控除しません。`)
   if (social.pensionInsured && endsIn(month, age.pensionLostOn, social)) {
     notes.push(`70歳到達（${age.pensionLostOn}）により、${words(month)}から厚生年金保険料は控除しません。`)

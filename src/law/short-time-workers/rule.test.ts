@@ -22,12 +22,21 @@ test.each([
   ['2027-09-30', 51],
   ['2027-10-01', 36],
   ['2029-10-01', 21],
+  ['2029-09-30', 36],
+  ['2032-09-30', 21],
   ['2032-10-01', 11],
-  ['2035-10-01', 1],
+  ['2035-09-30', 11],
 ])('on %s a company of %i is large enough and one less is not', (on, size) => {
   const insured = (companyInsured: number) =>
     mustNotRefuse(shortTimeEligibility.run({ ...facts, on, companyInsured }, null)).insured
   expect([insured(size), insured(size - 1)]).toEqual([true, false])
+})
+
+test('from October 2035 no company is too small', () => {
+  const of = (companyInsured: number) => shortTimeEligibility.run({ ...facts, on: '2035-10-01', companyInsured }, null)
+  for (const companyInsured of [0, 1, 10]) {
+    expect(of(companyInsured)).toEqual({ insured: true, kind: '短時間労働者', missing: [] })
+  }
 })
 
 test('three quarters of hours and days: both are needed, to the minute and the half day', () => {

@@ -14,7 +14,8 @@ interface Conditions {
   readonly wageOf: '全員' | '最低賃金の減額の特例の人'
 }
 
-const size = loadParameter<number>(new URL('./size.yaml', import.meta.url))
+/** From how many insured people on; null from when the size no longer matters. */
+const size = loadParameter<number | null>(new URL('./size.yaml', import.meta.url))
 const conditions = loadParameter<Conditions>(new URL('./conditions.yaml', import.meta.url))
 
 const hours = z.object({ weeklyMinutes: z.int().positive(), monthlyHalfDays: z.int().positive() })
@@ -53,7 +54,7 @@ export interface Eligibility {
  */
 export const shortTimeEligibility = defineRule<Input, Eligibility>({
   name: 'short-time-workers.eligibility',
-  version: 2,
+  version: 3,
   label: '短時間労働者の社会保険の適用',
   articles: ['健康保険法3条1項9号', '厚生年金保険法12条5号', '平24法62号附則17条・46条'],
   about: '労働時間・日数・賃金・企業規模から、健康保険・厚生年金の被保険者になるかどうかを決めます。',
@@ -72,7 +73,7 @@ export const shortTimeEligibility = defineRule<Input, Eligibility>({
     const { weeklyMinutes, monthlyWage, wageOf, expected } = found.value
     const wage = wageOf === '全員' ? `月額${yenText(monthlyWage)}以上、` : ''
     trace?.parameter(found, `週${weeklyMinutes / 60}時間以上、${wage}${expected}、学生でない`)
-    trace?.parameter(least, `${least.value}人以上`)
+    trace?.parameter(least, least.value === null ? '規模を問わない' : `${least.value}人以上`)
     const others = missingOf(facts, found.value, least.value)
     if (wageOf === '全員' && facts.monthlyWage < monthlyWage) others.push(`賃金の月額が${formatYen(monthlyWage)}円未満`)
     if (others.length > 0) return outside(others, trace)
@@ -85,14 +86,16 @@ function threeQuarters({ own, usual }: Input): boolean {
   return own.weeklyMinutes * 4 >= usual.weeklyMinutes * 3 && own.monthlyHalfDays * 4 >= usual.monthlyHalfDays * 3
 }
 
-function missingOf(facts: Input, { weeklyMinutes, expected }: Conditions, least: number): string[] {
+function missingOf(facts: Input, { weeklyMinutes, expected }: Conditions, least: number | null): string[] {
   const missing: string[] = []
   if (facts.own.weeklyMinutes < weeklyMinutes) missing.push(`週の所定労働時間が${weeklyMinutes / 60}時間未満`)
   if (facts.expected === '2か月以内' || (expected === '1年以上' && facts.expected !== '1年以上')) {
     missing.push(`雇用の見込みが${expected === '1年以上' ? '1年未満' : '2か月以内'}`)
   }
   if (facts.student) missing.push('学生である')
-  if (facts.companyInsured < least && !facts.byAgreement) missing.push(`企業の被保険者が${least}人未満で、任意の適用もない`)
+  if (least !== null && facts.companyInsured < least && !facts.byAgreement) {
+    missing.push(`企業の被保険者が${least}人未満で、任意の適用もない`)
+  }
   return missing
 }
 
