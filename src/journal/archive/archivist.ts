@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts'
 import type { Lie } from '../fsck/lies.ts'
+import { hashesAt } from '../hashes.ts'
 import { headOf } from '../replay/replay.ts'
 import { isLie, type ChainPlace } from '../replay/check.ts'
 import { addressOf, type SegmentName } from './name.ts'
@@ -36,7 +37,8 @@ const DAY = 24 * 3_600_000
 
 /**
  * Keeps one place up to date, office by office. Remembers how far it came, so that a turn with nothing new costs one question; once a
- * day, after any fault and when the office's key changed it looks at the place again, and has what is needed held there for its full time.
+ * day, after any fault, when the office's key changed and when what it remembers was set aside it looks at the place again, and has
+ * what is needed held there for its full time.
  */
 export class Archivist {
   readonly #core: Core
@@ -59,15 +61,18 @@ export class Archivist {
   }
 
   async #turn(office: string, sealing: Sealing): Promise<Turn> {
-    const { known, needed, strangers, meddled } = await this.#knownOf(office, addressOf(sealing.recipients))
-    const written: SegmentName[] = []
     const head = await headOf(this.#core, office)
+    const { known, needed, strangers, meddled } = await this.#knownOf(office, head, addressOf(sealing.recipients))
+    const written: SegmentName[] = []
     let lie: Lie | null = null
     while (lie === null && known.last.sequence < head.sequence) {
       const next = await writeSegment(this.#core, this.#place, office, sealing, { after: known.last })
       if (next === null) break
-      if (isLie(next)) lie = next
-      else {
+      if (isLie(next)) {
+        // Set aside this moment: no lie, and looked at again at the next turn.
+        if (!(await this.#isHere(office, known.last))) break
+        lie = next
+      } else {
         written.push(next.name)
         known.last = endOf(next.name)
         known.small = next.full ? [] : [...known.small, next.name]
@@ -83,16 +88,22 @@ export class Archivist {
     return { written, last: known.last, lie, strangers, meddled }
   }
 
-  async #knownOf(office: string, to: string) {
+  async #knownOf(office: string, head: ChainPlace, to: string) {
     const known = this.#known.get(office)
     const now = this.#core.now().getTime()
-    if (known !== undefined && known.to === to && now - known.looked < DAY)
+    if (known !== undefined && known.to === to && now - known.looked < DAY && (await this.#isHere(office, known.last, head)))
       return { known, needed: [], strangers: [], meddled: [] }
     const { last, needed, strangers, meddled } = await archivedSoFar(this.#core, this.#place, office, to)
-    const asBefore = known?.to === to && known.last.sequence === last.sequence
+    const asBefore = known?.to === to && isSame(known.last, last)
     const fresh: Known = { last, to, looked: now, small: asBefore ? known.small : [] }
     this.#known.set(office, fresh)
     return { known: fresh, needed, strangers, meddled }
+  }
+
+  /** False where the journal went back behind a place since, and on another way: what lay there was set aside. */
+  async #isHere(office: string, place: ChainPlace, head?: ChainPlace): Promise<boolean> {
+    if (place.sequence === 0 || (head !== undefined && isSame(place, head))) return true
+    return (await hashesAt(this.#core, office, [place.sequence])).get(place.sequence) === place.hash
   }
 
   /** A new object beside the small ones, from the journal itself: nothing that lies at the place is opened, moved or replaced. */
@@ -117,6 +128,10 @@ export class Archivist {
       return { sequence: first - 1, hash: rows[0]?.hash.toString('hex') ?? null }
     })
   }
+}
+
+function isSame(one: ChainPlace, other: ChainPlace): boolean {
+  return one.sequence === other.sequence && one.hash === other.hash
 }
 
 function endOf({ last, head }: SegmentName): ChainPlace {
