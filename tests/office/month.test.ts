@@ -90,7 +90,23 @@ test('the month: open, calculate, explain, fix, reopen, publish, pay', async () 
   const bytes = Buffer.from(paid.file.base64, 'base64')
   expect(must(decodeZengin(bytes)).payments[0]).toMatchObject({ amount: slip.totals.net, account: '7654321', name: 'ｽｽﾞｷ ﾊﾅｺ' })
   expect((await head.asked(payrollTransferred, { run: opened.run })).transfers[0]!.file.base64).toBe(paid.file.base64)
-  expect(await head.does(transferPayroll, { run: opened.run })).toMatchObject({ code: 'journal.claim-held' })
+  const again = { run: opened.run, transferDay: '2026-11-26' }
+  for (const twice of [
+    { run: opened.run },
+    again,
+    { ...again, insteadOf: '2026-11-24' },
+    { run: opened.run, insteadOf: '2026-11-25' },
+  ])
+    expect(await head.does(transferPayroll, twice)).toMatchObject({ code: 'transfer.made-already' })
+  await head.did(transferPayroll, { ...again, insteadOf: '2026-11-25' })
+  expect(await head.does(transferPayroll, { ...again, transferDay: '2026-11-27', insteadOf: '2026-11-25' })).toMatchObject({
+    code: 'transfer.made-already',
+  })
+  const made = (await head.asked(payrollTransferred, { run: opened.run })).transfers
+  expect(made.map(({ day, replaced }) => [day, replaced])).toEqual([
+    ['2026-11-25', true],
+    ['2026-11-26', false],
+  ])
   expect(await head.does(reopenPayroll, { run: opened.run })).toMatchObject({ code: 'payroll.already-fixed' })
   await head.did(publishPayroll, { run: opened.run })
   expect(await head.does(reopenPayroll, { run: opened.run })).toMatchObject({ code: 'payroll.already-fixed' })

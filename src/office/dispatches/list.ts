@@ -54,6 +54,8 @@ export const listDispatches = defineAsk({
         transferDay: civilDay,
         count: z.int(),
         total: yenAmount,
+        /** Another was made in its place: it must not reach the bank. */
+        replaced: z.boolean(),
         at: z.string().nullable(),
       }),
     ),
@@ -83,10 +85,11 @@ export const listDispatches = defineAsk({
         confirmed: row.confirmed as Confirmed | null,
         seen: row.row_hash,
       })),
-      handed: files.map(({ client_id: id, transfer_day: transferDay, ...file }) => ({
+      handed: files.map(({ client_id: id, transfer_day: transferDay, run_id: run, corrects, ...file }) => ({
         ...file,
         clientName: clients.get(id) ?? '',
         transferDay,
+        replaced: corrects === null && files.some((other) => other.run_id === run && other.id > file.id),
       })),
     }
   },
@@ -106,6 +109,8 @@ function bankFiles(db: Reader<OfficeDatabase>, client: string | undefined, since
     .select([
       'file.id',
       'file.client_id',
+      'file.run_id',
+      'run.corrects',
       'run.month',
       'file.transfer_day',
       'file.count',

@@ -138,6 +138,7 @@ export const bankTransfers = defineTable({
   partOf: 'run_id',
   client: 'client_id',
 })
+export type BankTransfer = RowOf<typeof bankTransfers>
 
 /** How the clerk chooses to settle a 精算. */
 export const settlementChoice = z.enum(['追加振込', '翌月精算'])

@@ -80,8 +80,8 @@ export function fileMark({ round }: Pick<PayrollRun, 'round'>): string {
 }
 
 /** The name of a run's bank file. */
-export function transferName(client: string, run: Pick<PayrollRun, 'month' | 'round'>): string {
-  return `給与振込_${client}_${run.month}${fileMark(run)}.txt`
+export function transferName(client: string, run: Pick<PayrollRun, 'month' | 'round'>, day: string | null): string {
+  return `給与振込_${client}_${run.month}${fileMark(run)}${day === null ? '' : `_${day}`}.txt`
 }
 
 /** Bytes as a document that a door hands out. */

@@ -17,17 +17,20 @@ import { bankTransfers, payrollRuns, settlements, type Settlement } from './fact
 import { documentFrom, printedRun, transferName, type PrintedRun } from './printing.ts'
 import { mustBeFixed, runLabel } from './run-state.ts'
 import { document, told, toldRefusal } from './slip-shape.ts'
-import { closedBanks, settleDayMissing } from './transfer-day.ts'
+import { closedBanks, mayBeMade, settleDayMissing } from './transfer-day.ts'
 
 /** 確定した給与から全銀形式の振込データを作ります。 */
 export const transferPayroll = defineAct({
   name: 'payroll.transfer',
   label: '給与振込データの作成',
-  about: '確定した給与から全銀形式の振込データを作ります。作成のあとは確定を取り消せません。',
+  about:
+    '確定した給与から全銀形式の振込データを作ります。作成のあとは確定を取り消せません。銀行に渡していないときだけ、振込日を変えて作り直せます。',
   may: clerks,
   input: z.object({
     run: uuid,
     transferDay: civilDay.optional(),
+    /** Day of the file this one takes the place of: one that was not handed to the bank. */
+    insteadOf: civilDay.optional(),
     /** People paid some other way. */
     leaveOut: z.array(uuid).optional(),
   }),
@@ -40,13 +43,14 @@ export const transferPayroll = defineAct({
   }),
   bulk: ['settlements'],
   async decide(desk, input) {
-    const { printed, kept, owed } = await desk.read(async (db) => {
+    const { printed, kept, owed, before } = await desk.read(async (db) => {
       const printed = await printedRun(db, input.run)
       const where = { client_id: printed?.client.id ?? '' }
       return {
         printed,
         kept: printed === null ? [] : await rowsWhere(db, accounts, where),
         owed: printed === null ? [] : await rowsWhere(db, settlements, { ...where, run_id: printed.run.id }),
+        before: printed === null ? [] : await rowsWhere(db, bankTransfers, { run_id: printed.run.id }),
       }
     })
     if (printed === null) return notFound('給与')
@@ -57,17 +61,24 @@ export const transferPayroll = defineAct({
     if (day === null) return settleDayMissing('transferDay')
     const closed = closedBanks(day)
     if (closed !== null) return closed
+    const again = run.corrects === null ? mayBeMade(runLabel(run), before, day, input.insteadOf) : null
+    if (again !== null) return again
     const payable = payableIn(printed, owed, new Set(input.leaveOut))
     if (run.corrects !== null && payable.length === 0) return nothingToPay(runLabel(run))
     const made = fileOf(client, payable, kept, day)
     if (isRefusal(made)) return made
     const { file, bytes } = made
     const sum = total(file.payments.map((payment) => payment.amount))
-    const content = documentFrom(transferName(client.code, run), 'application/octet-stream', bytes)
+    const content = documentFrom(
+      transferName(client.code, run, input.insteadOf === undefined ? null : day),
+      'application/octet-stream',
+      bytes,
+    )
     const id = desk.newId()
     const changes = new Changes()
       .claim(
-        `transfer:${run.id}:${day}`,
+        // Each 精算 pays a difference once; of a run the first file is one, whatever its day, in whichever house it is made.
+        `transfer:${run.id}:${run.corrects === null ? before.length : day}`,
         `${client.name}の${runLabel(run)}の振込データ（${formatWareki(day)}振込）`,
         id,
         client.id,

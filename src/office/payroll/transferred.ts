@@ -6,6 +6,7 @@ import { findRow, rowsWhere } from '../find.ts'
 import { bankTransfers, payrollRuns } from './facts.ts'
 import { fileMark } from './printing.ts'
 import { document } from './slip-shape.ts'
+import { newestOf } from './transfer-day.ts'
 
 /** 作成した振込データを、渡したときのまま取り出します。 */
 export const payrollTransferred = defineAsk({
@@ -14,16 +15,29 @@ export const payrollTransferred = defineAsk({
   about: '作成した振込データを、渡したときのまま取り出します。',
   may: everyone,
   input: z.object({ run: uuid }),
-  output: z.object({ transfers: z.array(z.object({ day: civilDay, count: z.int(), total: yenAmount, file: document })) }),
+  output: z.object({
+    transfers: z.array(
+      z.object({
+        day: civilDay,
+        count: z.int(),
+        total: yenAmount,
+        /** Another was made in its place: it must not reach the bank. */
+        replaced: z.boolean(),
+        file: document,
+      }),
+    ),
+  }),
   async answer(desk, input) {
     const run = await findRow(desk, payrollRuns, input.run, '給与')
     if (isRefusal(run)) return run
     const rows = await desk.read((db) => rowsWhere(db, bankTransfers, { run_id: run.id }))
+    const newest = newestOf(rows)
     return {
       transfers: rows.map((row) => ({
         day: row.transfer_day,
         count: row.count,
         total: row.total,
+        replaced: run.corrects === null && row !== newest,
         file: {
           fileName: `給与振込_${run.month}_${row.transfer_day}${fileMark(run)}.txt`,
           mediaType: 'application/octet-stream',

@@ -197,6 +197,15 @@ export const examples: readonly Example[] = [
     run: async ({ head }) => head.does(transferPayroll, { run: (await fixed(head)).run, transferDay: '2026-09-30' }),
   },
   {
+    code: 'transfer.made-already',
+    when: '振込データを作成済みの給与を、別の日の振込でもう一度作ろうとした',
+    run: async ({ head }) => {
+      const { run } = await fixed(head)
+      await head.did(transferPayroll, { run })
+      return head.does(transferPayroll, { run, transferDay: '2026-12-01' })
+    },
+  },
+  {
     code: 'transfer.bank-holiday',
     when: '勤労感謝の日を振込指定日にした',
     run: async ({ head }) => head.does(transferPayroll, { run: (await fixed(head)).run, transferDay: '2026-11-23' }),

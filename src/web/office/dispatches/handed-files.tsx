@@ -25,7 +25,10 @@ export function HandedFiles({ files }: { files: Answer<'dispatches.list'>['hande
               <td className="tz-nowrap">{file.at === null ? '' : instantInWords(file.at)}</td>
               <td>{file.clientName}</td>
               <td className="tz-nowrap">{monthInWords(file.month)}</td>
-              <td className="tz-nowrap">{dayInWords(file.transferDay)}</td>
+              <td className="tz-nowrap">
+                {dayInWords(file.transferDay)}
+                {file.replaced ? <strong>（作り直し済み。渡さない）</strong> : null}
+              </td>
               <td className="tz-num">{file.count}件</td>
               <td className="tz-num">{formatYen(file.total)}円</td>
             </tr>
