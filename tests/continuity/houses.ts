@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { mustNotRefuse } from '../../src/base/refusal.ts'
 import { pairHere, type Pairing } from '../../src/cli/standby/pair.ts'
@@ -139,6 +140,15 @@ export function pairByCommand(
     ...more,
   }
   return pairHere(folder, order, { stdout: { write: () => true } } as unknown as typeof process)
+}
+
+/** The head presses the button as soon as a PC has asked. */
+export async function confirmedBy(head: Browser): Promise<void> {
+  for (;;) {
+    const { pairings } = (await head.get('/api/continuity')).json<{ pairings: { pairing: string }[] }>()
+    if (pairings[0] !== undefined) return void (await head.post('/api/continuity/pairings/confirm', pairings[0]))
+    await sleep(50)
+  }
 }
 
 /** A follower over what a PC holds, as after a restart. */

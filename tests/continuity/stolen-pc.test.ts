@@ -2,7 +2,6 @@ import { createPrivateKey, randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signCertificate } from '../../src/journal/epoch/certificate.ts'
 import { DataFolder, type Secrets } from '../../src/journal/folder.ts'
@@ -16,7 +15,7 @@ import { revokeStandby } from '../../src/office/continuity/revoke.ts'
 import { digestNow } from '../archive/history.ts'
 import { clientInput } from '../cli/house.ts'
 import { Browser, type TestOffice } from '../support/house.ts'
-import { catchUp, did, openCloud, openPc, pair, type Cloud, pairByCommand } from './houses.ts'
+import { catchUp, confirmedBy, did, openCloud, openPc, pair, type Cloud, pairByCommand } from './houses.ts'
 
 // The office's PC is stolen, with its disk open and everything on it readable. docs/runbooks/stolen-pc.md
 
@@ -47,19 +46,11 @@ beforeAll(async () => {
   const { standby: id, from, authority } = standby
   line = { from, office: office.id, standby: id, key: logKey, authority, now: () => cloud.keeping.now() }
   before = await digest()
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await cloud.close()
   for (const path of [folder.path, files]) rmSync(path, { recursive: true })
 })
-
-async function confirmedBy(head: Browser): Promise<void> {
-  for (;;) {
-    const { pairings } = (await head.get('/api/continuity')).json<{ pairings: { pairing: string }[] }>()
-    if (pairings[0] !== undefined) return void (await head.post('/api/continuity/pairings/confirm', pairings[0]))
-    await sleep(50)
-  }
-}
 
 const digest = () => digestNow(cloud.keeping.journal.core, office.id)
 const owner = () => ({ office: office.id, actor: { id: 'standby', name: '所長' }, sight: { kind: 'office' } }) as const
@@ -87,7 +78,7 @@ test('what lies on its disk does not open the office’s key: neither in any fil
   for (const guess of [passphrases.head.toUpperCase(), secrets[0]!]) {
     expect(await openKeyHere(folder, { passphrase: guess })).toMatchObject({ code: 'office-key.wrong-passphrase' })
   }
-}, 120_000)
+}, 300_000)
 
 test('with the keys of the PC nothing can be written to the cloud, while it is still registered', async () => {
   const note = signCertificate(

@@ -10,7 +10,7 @@ import { keepLogKeys } from '../../journal/known-keys.ts'
 import { bringSecret, changeStandby, keepStandby, readStandby, type StandbyFile } from '../../journal/follow/standby-file.ts'
 import { publicKeyFrom, rawKey } from '../../journal/note.ts'
 import { bringKeys, keyHome, nextKeyHome, takeNextKey } from '../../journal/office-key/open-here.ts'
-import { pairingDigits, type PairingRequest } from '../../office/continuity/pairing.ts'
+import { pairingDigits, typedCode, type PairingRequest } from '../../office/continuity/pairing.ts'
 import type { Door } from '../files.ts'
 import { signedByFormer, type FormerKey } from './former-key.ts'
 import { makeOfficeKey, type Keepers } from './office-key.ts'
@@ -42,7 +42,7 @@ export async function pairHere(folder: DataFolder, order: Pairing, door: Door): 
   if (disk !== 'encrypted' && order.openDisk !== true) return openDisk(disk)
   const kept = readStandby(folder)
   const authority = order.authority === undefined ? (kept?.authority ?? null) : readFileSync(order.authority, 'utf8')
-  const counterpart: Counterpart = { from: order.from, authority, code: order.pair.toUpperCase().replaceAll(/[^0-9A-Z]/g, '') }
+  const counterpart: Counterpart = { from: order.from, authority, code: typedCode(order.pair) }
   const hello = await sayHello(counterpart)
   if (isRefusal(hello)) return hello
   if (kept !== null && kept.office !== hello.office) return otherOffice(kept.officeName, hello.officeName)

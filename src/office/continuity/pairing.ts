@@ -31,6 +31,18 @@ export const pairingRequest = z.object({
 export type PairingRequest = z.infer<typeof pairingRequest>
 
 /**
+ * A code as it was read out and typed, on either side of the ceremony: without spaces and hyphens, letters large, and what looks like
+ * another letter put right.
+ */
+export function typedCode(given: string): string {
+  return given
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
+}
+
+/**
  * Twelve digits over everything the two sides told each other, for two people or two screens to compare: whoever stood between them
  * would have had to change something.
  */

@@ -2,7 +2,7 @@ import { Encrypter } from 'age-encryption'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { refuse } from '../../base/refusal.ts'
-import { pairingDigits, pairingRequest } from '../../office/continuity/pairing.ts'
+import { pairingDigits, pairingRequest, typedCode } from '../../office/continuity/pairing.ts'
 import { showContinuity } from '../../office/continuity/show.ts'
 import type { HouseKeeping } from '../config.ts'
 import { doorDesk } from '../sign-in/caller.ts'
@@ -88,22 +88,13 @@ async function pairingOf(
   reply: FastifyReply,
 ): Promise<{ pairing: Pairing; code: string } | null> {
   const body = codeBody.safeParse(request.body)
-  const code = body.success ? plainCode(body.data.code) : ''
+  const code = body.success ? typedCode(body.data.code) : ''
   const guard = { subject: `pairing from:${request.ip}`, free: 20, forget: 60 }
   const pairing = await keeping.reception.pairing(fingerprint(`pairing:${code}`), keeping.now())
   if (pairing !== null) return { pairing, code }
   const wait = await admitted(keeping.reception, [guard], keeping.now())
   sendRefusal(reply, wait ?? unknownCode)
   return null
-}
-
-/** A code as it was read out: without spaces and hyphens, letters large, and what looks like another letter put right. */
-export function plainCode(given: string): string {
-  return given
-    .toUpperCase()
-    .replaceAll(/[^0-9A-Z]/g, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
 }
 
 async function answered(desk: Parameters<typeof showContinuity.answer>[0]) {
