@@ -132,13 +132,20 @@ function keepWatch(standing: Standing<OfficeDatabase>): void {
 const walkingOnly =
   'このデータベースは書き込みの記録（wal_level=logical）を読ませないため、見張りは表を順に確かめるだけになります。気づくまでに時間がかかります。'
 
-/** Every member sees the alarm on every page (`continuity.alarm`), the operator sees it here, and the head is written to. */
+/**
+ * Every member sees the alarm on every page (`continuity.alarm`), the operator sees it here, and the head is written to. Throws where the
+ * notices could not be put down, so that it is tried again.
+ */
 async function told({ journal }: Standing<OfficeDatabase>, alarm: Alarm): Promise<void> {
   const { office, kind, rangAt, lastGood } = alarm
   const good = lastGood === null ? 'なし' : `第${lastGood.sequence}号（${lastGood.at}）`
   console.error(`警報 ${rangAt} 事務所 ${office}: ${whatRang[kind]}ため、書き込みを止めました。確かな最後の記帳: ${good}`)
   const desk = journal.desk({ office, actor: { id: 'watch', name: '見張り' }, sight: { kind: 'office' } })
-  for (const { message } of await tellOfAlarm(desk, alarm)) console.error(`警報を所長に知らせられませんでした: ${message}`)
+  const untold = await tellOfAlarm(desk, alarm)
+  for (const { message } of untold) console.error(`警報を所長に知らせられませんでした: ${message}`)
+  // A house that does not lead writes nothing to anybody, however often it is asked.
+  const passing = untold.find(({ code }) => code !== 'journal.following' && code !== 'journal.superseded')
+  if (passing !== undefined) throw new Error(passing.message)
 }
 
 function keepingOf(standing: Standing<OfficeDatabase>, place: Place): HouseKeeping {

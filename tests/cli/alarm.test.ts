@@ -17,7 +17,7 @@ afterAll(async () => {
   await cli.remove()
 })
 
-test('an alarm is told with the command that restores, and the head resumes by the act', { timeout: 60_000 }, async () => {
+test('an alarm is told with the command that restores, and the head resumes by the act', { timeout: 300_000 }, async () => {
   const office = await cli.office(false)
   const alarm = (...more: string[]) => tsuzuki(['alarm', '--data', cli.folder.path, ...more])
   expect(await watch.look()).toEqual([])
@@ -31,6 +31,8 @@ test('an alarm is told with the command that restores, and the head resumes by t
   const { code, out } = await alarm('--office', office)
   expect(code).toBe(3)
   expect(out).toContain(`tsuzuki restore --office ${office} --at ${rung!.lastGood!.at} `)
+  // The key file of an office is sealed with a passphrase.
+  expect(out).toContain(' --identity <事務所の鍵のファイル> --passphrase-file <合言葉のファイル> ')
   expect(out).toContain('帳簿を通さずに書き換えられた行を見つけたため')
   expect(out).toContain('顧問先')
   expect(JSON.parse((await alarm('--json')).out)).toMatchObject({ alarms: [{ office, lastGood: { sequence: 4 } }] })

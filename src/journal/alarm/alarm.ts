@@ -47,7 +47,7 @@ export async function standingAlarms(client: ClientBase): Promise<Alarm[]> {
 /** How the office is built as it was before anything rang. */
 export function restoreCommand({ office, lastGood }: Pick<Alarm, 'office' | 'lastGood'>): string {
   const at = lastGood === null ? '' : ` --at ${lastGood.at}`
-  return `tsuzuki restore --office ${office}${at} --from <書庫の場所> --identity <事務所の鍵のファイル> --into <戻し先>`
+  return `tsuzuki restore --office ${office}${at} --from <書庫の場所> --identity <事務所の鍵のファイル> --passphrase-file <合言葉のファイル> --into <戻し先>`
 }
 
 async function alarmsWhere(client: ClientBase, condition: string, values: unknown[]): Promise<Alarm[]> {

@@ -1,12 +1,10 @@
-import { appendFile, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { ClientBase } from 'pg'
 import { sha256Hex } from '../../base/canonical.ts'
-import { sqlState, type Connections } from '../connections.ts'
+import type { Connections } from '../connections.ts'
 import type { Core } from '../core.ts'
 import { decodeHeader } from '../entry.ts'
-import { haltWithin } from '../epoch/standing.ts'
-import { whatRang, type Alarm, type AlarmKind, type GoodEntry } from './alarm.ts'
+import type { Alarm, AlarmKind, GoodEntry } from './alarm.ts'
+import { dues, settle } from './owed.ts'
 
 /** What it takes to ring. */
 export interface Bell {
@@ -14,8 +12,10 @@ export interface Bell {
   readonly watch: Connections
   /** Where the last good entry is kept outside the database, one file an office, only ever added to. */
   readonly folder: string
-  /** Tells people; a door's business. */
+  /** Tells people; a door's business. Throws where it could not: then it is asked again. */
   readonly told: (alarm: Alarm) => Promise<void>
+  /** What is being done for an office just now, so that two do not do it at once. */
+  readonly settling: Map<string, Promise<void>>
 }
 
 export interface Rung {
@@ -28,43 +28,26 @@ export interface Rung {
 
 /**
  * Rings for an office: shuts the writing role out at once, pins the last good entry outside the database, halts writing for whoever
- * asks the head, and tells people. Answers null where an alarm stands already.
+ * asks the head, and tells people. What of it cannot be done now is owed, and the watch tries it again at each of its looks. Answers
+ * null where an alarm stands already.
  */
 export async function ring(bell: Bell, office: string, { kind, rows, rowCount, since }: Rung): Promise<Alarm | null> {
   const lastGood = await bell.core.reader.read(whole(office), (client) => lastGoodEntry(client, office, since))
   const alarm: Alarm = { office, rangAt: bell.core.now().toISOString(), kind, rows, rowCount, lastGood }
   const fresh = await bell.watch.write(whole(office), async (client) => ({ value: await freeze(client, alarm), keep: true }))
-  if (!fresh) return null
-  await mkdir(bell.folder, { recursive: true, mode: 0o700 })
-  await appendFile(join(bell.folder, `${office}.jsonl`), `${JSON.stringify(alarm)}\n`, { mode: 0o600, flush: true })
-  await halt(bell, office, `${whatRang[kind]}ため`)
-  await bell.told(alarm)
-  return alarm
+  // Why it could not be done is told by the look that tries again.
+  await settle(bell, office).catch(() => {})
+  return fresh ? alarm : null
 }
 
-/** From here on tz.context() refuses the writing role. False where it was so already. */
+/** From here on tz.context() refuses the writing role; the rest is owed. False where it was so already. */
 export async function freeze(client: ClientBase, alarm: Alarm): Promise<boolean> {
   const { rowCount } = await client.query(
-    'insert into tz.alarms (office_id, rang_at, alarm) values ($1, $2, $3) on conflict do nothing',
-    [alarm.office, alarm.rangAt, alarm],
+    'insert into tz.alarms (office_id, rang_at, alarm, owed) values ($1, $2, $3, $4) on conflict do nothing',
+    [alarm.office, alarm.rangAt, alarm, dues],
   )
   return rowCount === 1
 }
-
-/** The head may be held by whoever is to be stopped: it is not waited for long, and the office is frozen already. */
-async function halt({ watch }: Bell, office: string, why: string): Promise<void> {
-  try {
-    await watch.write(whole(office), async (client) => {
-      await client.query(`set local lock_timeout = '2s'`)
-      await haltWithin(client, office, why)
-      return { value: null, keep: true }
-    })
-  } catch (error) {
-    if (sqlState(error) !== LOCKED) throw error
-  }
-}
-
-const LOCKED = '55P03'
 
 /** The entry before the first that rang; where none did, the last that can be read. */
 async function lastGoodEntry(client: ClientBase, office: string, since: number | null): Promise<GoodEntry | null> {

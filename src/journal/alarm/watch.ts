@@ -6,6 +6,7 @@ import { markWrittenAgain, transactions } from './log/transactions.ts'
 import type { Declared } from './pace/bucket.ts'
 import { Learner } from './pace/learner.ts'
 import { Reading } from './reading.ts'
+import { owingOffices, settle } from './owed.ts'
 import { ring, type Bell, type Rung } from './ring.ts'
 import { Walker, WalkEnded, type Walking } from './walker.ts'
 
@@ -54,7 +55,7 @@ export class Watch {
     this.#slot = new LogSlot(watchUrl)
     this.#learner = new Learner(core)
     this.#walker = new Walker(core, walking)
-    this.#bell = { core, watch: core.watch, folder, told }
+    this.#bell = { core, watch: core.watch, folder, told, settling: new Map() }
   }
 
   /** Takes up the log where an earlier watch left it. Answers how it stands to it. */
@@ -113,10 +114,14 @@ export class Watch {
       throw fault
     }
     await this.#takeNotice()
+    const owing = await this.#settle()
     if (state !== 'none') while (await this.#read(rung));
     this.#walkNext([...(await this.#heads()).keys()], state === 'none')
     await this.#learner.save((office) => this.#walker.walkedAt(office), false)
-    return rung
+    if (owing.length === 0) return rung
+    // Told with the next look; what failed is told now.
+    this.#walked.push(...rung)
+    throw owing[0]
   }
 
   /** Reads on a piece. False when there was nothing more. */
@@ -153,6 +158,13 @@ export class Watch {
       this.#walker.doubt(office, null)
     }
     this.#standing = standing
+  }
+
+  /** What an earlier ring could not do, a process that died in the midst of it included. Answers what failed again. */
+  async #settle(): Promise<unknown[]> {
+    const offices = await this.#core.reader.read('house', owingOffices)
+    const settled = await Promise.allSettled(offices.map((office) => settle(this.#bell, office)))
+    return settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   }
 
   async #heads(): Promise<Map<string, number>> {

@@ -5,6 +5,8 @@
  */
 export const watchSql: readonly string[] = [
   'create table if not exists tz.alarms (office_id uuid primary key, rang_at text not null, alarm jsonb not null, lifting boolean not null default false)',
+  // What a ring could not do yet: src/journal/alarm/owed.ts. An alarm of an earlier version owes nothing.
+  `alter table tz.alarms add column if not exists owed text[] not null default '{}'`,
   'create table if not exists tz.watched (office_id uuid primary key, record jsonb not null, walked_at timestamptz)',
   ...['tz.alarms', 'tz.watched'].flatMap((table) => [
     `alter table ${table} enable row level security`,

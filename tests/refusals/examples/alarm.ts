@@ -72,7 +72,7 @@ export const examples: readonly Example[] = [
     run: () =>
       watched(async (desk, { journal, folder }) => {
         const { core } = journal
-        await ring({ core, watch: core.watch, folder, told: async () => {} }, desk.office, alarm)
+        await ring({ core, watch: core.watch, folder, told: async () => {}, settling: new Map() }, desk.office, alarm)
         return lift(core, desk.office)
       }),
   },
