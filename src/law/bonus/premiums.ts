@@ -8,7 +8,7 @@ import { levyOn } from '../child-support-levy/rule.ts'
 import type { Trace } from '../core/finding.ts'
 import { yenText } from '../core/format.ts'
 import { defineRule } from '../core/rule.ts'
-import type { Split } from '../core/share.ts'
+import { payment, type Payment, type Split } from '../core/share.ts'
 import { healthOn, type HealthPremium, type HealthShare, type Insurer } from '../health-insurance/premium.ts'
 import { insurer } from '../payslip/facts.ts'
 import { pensionOn } from '../pension/rule.ts'
@@ -20,17 +20,23 @@ export interface BonusBase {
   readonly before: Yen
 }
 
+/** How the insured person's share is paid; absent: taken from the bonus. */
+interface Paid {
+  readonly payment?: Payment
+}
+
 const fields = { month, standard: yenFromZero, before: yenFromZero }
+const shared = { ...fields, payment }
 
 /** 健康保険料・介護保険料 of a bonus: of the month's 標準賞与額, less what its earlier bonuses bore. */
-export const bonusHealth = defineRule<BonusBase & { insurer: Insurer; longTermCare: boolean }, HealthPremium>({
+export const bonusHealth = defineRule<BonusBase & Paid & { insurer: Insurer; longTermCare: boolean }, HealthPremium>({
   name: 'bonus.health-premium',
   label: '賞与の健康保険料・介護保険料',
   articles: ['健康保険法156条', '健康保険法160条', '健康保険法167条2項', '通貨の単位及び貨幣の発行等に関する法律3条'],
   about: '標準賞与額から、賞与の健康保険料と介護保険料の本人負担と会社負担を求めます。',
-  input: z.object({ ...fields, insurer, longTermCare: z.boolean() }),
-  run({ month, standard, before, insurer, longTermCare }, trace) {
-    const insured = { insurer, month, longTermCare }
+  input: z.object({ ...shared, insurer, longTermCare: z.boolean() }),
+  run(insured, trace) {
+    const { standard, before } = insured
     const whole = healthOn('標準賞与額', standard, insured, trace)
     if (isRefusal(whole) || before === 0) return whole
     const borne = healthOn('標準賞与額', before, insured, null)
@@ -45,27 +51,32 @@ export const bonusHealth = defineRule<BonusBase & { insurer: Insurer; longTermCa
 })
 
 /** 厚生年金保険料 of a bonus. */
-export const bonusPension = defineRule<BonusBase, Split>({
+export const bonusPension = defineRule<BonusBase & Paid, Split>({
   name: 'bonus.pension-premium',
   label: '賞与の厚生年金保険料',
   articles: ['厚生年金保険法81条', '厚生年金保険法82条', '厚生年金保険法84条2項', '通貨の単位及び貨幣の発行等に関する法律3条'],
   about: '標準賞与額から、賞与の厚生年金保険料の本人負担と会社負担を求めます。',
-  input: z.object(fields),
-  run: ({ month, standard, before }, trace) =>
-    rest(pensionOn('標準賞与額', standard, month, trace), () => pensionOn('標準賞与額', before, month, null), before, trace),
+  input: z.object(shared),
+  run: ({ month, standard, before, payment }, trace) =>
+    rest(
+      pensionOn('標準賞与額', standard, month, trace, payment),
+      () => pensionOn('標準賞与額', before, month, null, payment),
+      before,
+      trace,
+    ),
 })
 
 /** 子ども・子育て支援金 of a bonus. */
-export const bonusLevy = defineRule<BonusBase & { insurer?: Insurer | undefined }, Split>({
+export const bonusLevy = defineRule<BonusBase & Paid & { insurer?: Insurer | undefined }, Split>({
   name: 'bonus.child-support-levy',
   label: '賞与の子ども・子育て支援金',
   articles: ['健康保険法160条の2', '健康保険法161条', '通貨の単位及び貨幣の発行等に関する法律3条'],
   about: '標準賞与額から、賞与の子ども・子育て支援金の本人負担と会社負担を求めます。',
-  input: z.object({ ...fields, insurer: insurer.optional() }),
-  run: ({ month, standard, before, insurer }, trace) =>
+  input: z.object({ ...shared, insurer: insurer.optional() }),
+  run: ({ month, standard, before, insurer, payment }, trace) =>
     rest(
-      levyOn('標準賞与額', standard, { month, insurer }, trace),
-      () => levyOn('標準賞与額', before, { month, insurer }, null),
+      levyOn('標準賞与額', standard, { month, insurer, payment }, trace),
+      () => levyOn('標準賞与額', before, { month, insurer, payment }, null),
       before,
       trace,
     ),
@@ -99,8 +110,8 @@ function rest(whole: Split | Refusal, ofBefore: () => Split | Refusal, before: Y
 }
 
 function tellBefore(trace: Trace | null, before: Yen, borne: Yen): void {
-  trace?.figure('同じ月の前の賞与で控除した額', borne, {
-    working: `標準賞与額${yenText(before)}の本人負担。差額を控除`,
+  trace?.figure('同じ月の前の賞与の本人負担', borne, {
+    working: `標準賞与額${yenText(before)}。差額を徴収`,
     unit: '円',
   })
 }

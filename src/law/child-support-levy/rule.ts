@@ -7,7 +7,7 @@ import { percent } from '../core/format.ts'
 import { loadParameter, valueIn } from '../core/parameter.ts'
 import { defineRule } from '../core/rule.ts'
 import type { Trace } from '../core/finding.ts'
-import { halveAt, type PremiumBase, type RateValue, type Split } from '../core/share.ts'
+import { halveAt, payment, type Payment, type PremiumBase, type RateValue, type Split } from '../core/share.ts'
 import { associationLevy } from '../health-insurance/association.ts'
 import type { Insurer } from '../health-insurance/premium.ts'
 import { insurer } from '../payslip/facts.ts'
@@ -20,6 +20,8 @@ export interface LevyInput {
   readonly standard: Yen
   /** A 健康保険組合 may share the levy in its own way; absent: the nationwide rate, halved. */
   readonly insurer?: Insurer | undefined
+  /** How the insured person's share is paid; absent: taken from pay. */
+  readonly payment?: Payment
 }
 
 /**
@@ -31,11 +33,10 @@ export const childSupportLevy = defineRule<LevyInput, Split>({
   label: '子ども・子育て支援金',
   articles: ['健康保険法160条の2', '健康保険法161条', '通貨の単位及び貨幣の発行等に関する法律3条'],
   about: '保険料の月と標準報酬月額から、子ども・子育て支援金の本人負担と会社負担を求めます。',
-  input: z.object({ month, standard: yenFromZero, insurer: insurer.optional() }),
-  run({ month, standard, insurer }, trace) {
-    const wrong = notAStandard('health', standard, month)
-    if (wrong !== null) return wrong
-    return levyOn('標準報酬月額', standard, { month, insurer }, trace)
+  input: z.object({ month, standard: yenFromZero, insurer: insurer.optional(), payment }),
+  run(levied, trace) {
+    const { month, standard } = levied
+    return notAStandard('health', standard, month) ?? levyOn('標準報酬月額', standard, levied, trace)
   },
 })
 
@@ -51,11 +52,12 @@ export function levyRate(month: Month, trace: Trace | null): RateValue | Refusal
 export function levyOn(
   base: PremiumBase,
   amount: Yen,
-  { month, insurer }: Omit<LevyInput, 'standard'>,
+  levied: Omit<LevyInput, 'standard'>,
   trace: Trace | null,
 ): Split | Refusal {
-  const own = insurer?.kind === '健康保険組合' ? associationLevy(base, amount, insurer, month, trace) : null
+  const { month, insurer, payment } = levied
+  const own = insurer?.kind === '健康保険組合' ? associationLevy(base, amount, insurer, levied, trace) : null
   if (own !== null) return own
   const found = valueIn(rate, month)
-  return isRefusal(found) ? found : halveAt(found, '子ども・子育て支援金', amount, month, trace, base)
+  return isRefusal(found) ? found : halveAt(found, '子ども・子育て支援金', amount, month, trace, base, payment)
 }

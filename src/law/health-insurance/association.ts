@@ -4,7 +4,7 @@ import { valueAt } from '../../base/span.ts'
 import { halfDown, halfUp, portion, roundUp, truncate, type Rounding, type Yen } from '../../base/yen.ts'
 import type { Trace } from '../core/finding.ts'
 import { exactYen, monthText, percent, yenText } from '../core/format.ts'
-import type { PremiumBase, Split } from '../core/share.ts'
+import { employeeShare, shareRounding, type Payment, type PremiumBase, type Split } from '../core/share.ts'
 import type { AssociationRates } from './association-rates.ts'
 import type { HealthPremium } from './premium.ts'
 
@@ -40,15 +40,15 @@ export function associationPremium(
   base: PremiumBase,
   amount: Yen,
   association: Association,
-  { month, longTermCare }: { month: Month; longTermCare: boolean },
+  { month, longTermCare, payment }: { month: Month; longTermCare: boolean; payment?: Payment },
   trace: Trace | null,
 ): HealthPremium | Refusal {
   const found = ratesOf(association, month)
   if (isRefusal(found)) return found
   trace?.figure('保険料の月', `${monthText(month)}分`)
   trace?.figure(`${association.name}の料率表`, found.source)
-  const employee = sideOf('employee', base, amount, found, longTermCare, trace)
-  const employer = sideOf('employer', base, amount, found, longTermCare, trace)
+  const employee = sideOf('employee', base, amount, found, { longTermCare, payment }, trace)
+  const employer = sideOf('employer', base, amount, found, { longTermCare }, trace)
   return { employee, employer, total: employee.total + employer.total }
 }
 
@@ -57,16 +57,17 @@ function sideOf(
   base: PremiumBase,
   amount: Yen,
   found: AssociationRates,
-  longTermCare: boolean,
+  { longTermCare, payment }: { longTermCare: boolean; payment?: Payment },
   trace: Trace | null,
 ) {
-  const name = side === 'employee' ? '本人負担' : '会社負担'
+  const name = side === 'employee' ? employeeShare(payment) : '会社負担'
+  const rounding = roundingOf(found, payment)
   const of = (label: string, rate: number) => {
-    const share = portion(amount, rate, found.denominator, roundings[found.fraction])
+    const share = portion(amount, rate, found.denominator, rounding)
     trace?.figure(`${label}（${name}）`, share, {
       working: `${base}${yenText(amount)} × ${percent(rate, found.denominator)} ＝ ${exactYen(amount, rate, found.denominator)}`,
       unit: '円',
-      rounding: roundings[found.fraction],
+      rounding,
     })
     return share
   }
@@ -80,26 +81,32 @@ function sideOf(
   return { health, care: total - health, total }
 }
 
+/** As the notice says; what it says of deduction from pay is of cash what the law says of cash. */
+function roundingOf({ fraction }: AssociationRates, paid: Payment): Rounding {
+  const rounding = roundings[fraction]
+  return rounding === halfDown ? shareRounding(paid) : rounding
+}
+
 /** 支援金 as a 組合 shares it; null where it follows the nationwide rate. */
 export function associationLevy(
   base: PremiumBase,
   amount: Yen,
   association: Association,
-  month: Month,
+  { month, payment }: { month: Month; payment?: Payment },
   trace: Trace | null,
 ): Split | null | Refusal {
   const found = ratesOf(association, month)
   if (isRefusal(found)) return found
   if (found.levy === '全国一律') return null
   const { levy, denominator, fraction } = found
-  const [employee, employer] = [levy.employee, levy.employer].map((rate) =>
-    portion(amount, rate, denominator, roundings[fraction]),
-  )
+  const rounding = roundingOf(found, payment)
+  const employee = portion(amount, levy.employee, denominator, rounding)
+  const employer = portion(amount, levy.employer, denominator, roundings[fraction])
   trace?.figure(`${association.name}の料率表`, found.source)
-  trace?.figure('子ども・子育て支援金（本人負担）', employee!, {
+  trace?.figure(`子ども・子育て支援金（${employeeShare(payment)}）`, employee, {
     working: `${base}${yenText(amount)} × ${percent(levy.employee, denominator)} ＝ ${exactYen(amount, levy.employee, denominator)}`,
     unit: '円',
-    rounding: roundings[fraction],
+    rounding,
   })
-  return { employee: employee!, employer: employer!, total: employee! + employer! }
+  return { employee, employer, total: employee + employer }
 }

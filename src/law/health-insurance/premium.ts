@@ -4,7 +4,7 @@ import type { Yen } from '../../base/yen.ts'
 import type { Trace } from '../core/finding.ts'
 import { monthText, percent } from '../core/format.ts'
 import { loadParameter, valueIn } from '../core/parameter.ts'
-import { halve, traceHalves, type PremiumBase, type RateValue, type Split } from '../core/share.ts'
+import { employeeShare, halve, traceHalves, type Payment, type PremiumBase, type RateValue, type Split } from '../core/share.ts'
 import type { PayslipInput } from '../payslip/facts.ts'
 import { associationPremium } from './association.ts'
 
@@ -37,13 +37,15 @@ export interface Insured {
   readonly insurer: Insurer
   readonly month: Month
   readonly longTermCare: boolean
+  readonly payment?: Payment
 }
 
 /** 健康保険料 and 介護保険料 of a month on its 標準報酬月額 or 標準賞与額. */
-export function healthOn(base: PremiumBase, amount: Yen, { insurer, month, longTermCare }: Insured, trace: Trace | null) {
+export function healthOn(base: PremiumBase, amount: Yen, insured: Insured, trace: Trace | null) {
+  const { insurer } = insured
   return insurer.kind === '健康保険組合'
-    ? associationPremium(base, amount, insurer, { month, longTermCare }, trace)
-    : prefecturePremium(base, amount, insurer.prefecture, { month, longTermCare }, trace)
+    ? associationPremium(base, amount, insurer, insured, trace)
+    : prefecturePremium(base, amount, insurer.prefecture, insured, trace)
 }
 
 /** The rate of a 協会けんぽ prefecture in a month, both sides together, care added when asked. */
@@ -70,7 +72,7 @@ function prefecturePremium(
   base: PremiumBase,
   amount: Yen,
   prefecture: string,
-  { month, longTermCare }: Pick<Insured, 'month' | 'longTermCare'>,
+  { month, longTermCare, payment }: Insured,
   trace: Trace | null,
 ): HealthPremium | Refusal {
   const rates = valueIn(ratesParameter, month)
@@ -78,20 +80,20 @@ function prefecturePremium(
   const { denominator } = rates.value
   const rate = rates.value.rates[prefecture]
   if (typeof rate !== 'number') return unknownPrefecture(prefecture)
-  const healthOnly = halve(amount, rate, denominator)
+  const healthOnly = halve(amount, rate, denominator, payment)
   if (trace !== null) {
     trace.figure('保険料の月', `${monthText(month)}分`)
     trace.parameter(rates, `${prefecture} ${percent(rate, denominator)}`)
-    traceHalves(trace, '健康保険料', amount, rate, denominator, healthOnly, base)
+    traceHalves(trace, '健康保険料', amount, rate, denominator, healthOnly, base, payment)
   }
   if (!longTermCare) return premiumOf(healthOnly, healthOnly)
   const care = valueIn(careParameter, month)
   if (isRefusal(care)) return care
-  const both = halve(amount, rate + care.value.rate, denominator)
+  const both = halve(amount, rate + care.value.rate, denominator, payment)
   if (trace !== null) {
     trace.parameter(care, percent(care.value.rate, denominator))
-    traceHalves(trace, '健康保険料と介護保険料の合計', amount, rate + care.value.rate, denominator, both, base)
-    traceCareLine(trace, both.employee, healthOnly.employee)
+    traceHalves(trace, '健康保険料と介護保険料の合計', amount, rate + care.value.rate, denominator, both, base, payment)
+    traceCareLine(trace, both.employee, healthOnly.employee, payment)
   }
   return premiumOf(healthOnly, both)
 }
@@ -104,8 +106,8 @@ function premiumOf(health: Split, both: Split): HealthPremium {
   }
 }
 
-function traceCareLine(trace: Trace, both: Yen, health: Yen): void {
-  trace.figure('介護保険料（本人負担）', both - health, {
+function traceCareLine(trace: Trace, both: Yen, health: Yen, paid: Payment): void {
+  trace.figure(`介護保険料（${employeeShare(paid)}）`, both - health, {
     working: '率を合わせて一度だけ端数を処理した合計から、健康保険料を引いた額',
     unit: '円',
   })

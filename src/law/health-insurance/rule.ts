@@ -3,6 +3,7 @@ import type { Month } from '../../base/day.ts'
 import type { Yen } from '../../base/yen.ts'
 import { month, yenFromZero } from '../../base/zod.ts'
 import { defineRule } from '../core/rule.ts'
+import { payment, type Payment } from '../core/share.ts'
 import { insurer } from '../payslip/facts.ts'
 import { notAStandard } from '../standard-remuneration/standards.ts'
 import { healthOn, type HealthPremium, type Insurer } from './premium.ts'
@@ -14,6 +15,8 @@ export interface HealthPremiumInput {
   readonly standard: Yen
   /** 介護保険第2号被保険者: from the month of attaining 40 to the month before attaining 65. */
   readonly longTermCare: boolean
+  /** How the insured person's share is paid; absent: taken from pay. */
+  readonly payment?: Payment
 }
 
 /**
@@ -26,8 +29,9 @@ export const healthPremium = defineRule<HealthPremiumInput, HealthPremium>({
   label: '健康保険料・介護保険料',
   articles: ['健康保険法156条', '健康保険法160条', '健康保険法161条', '通貨の単位及び貨幣の発行等に関する法律3条'],
   about: '保険者と保険料の月と標準報酬月額から、健康保険料と介護保険料の本人負担と会社負担を求めます。',
-  input: z.object({ insurer, month, standard: yenFromZero, longTermCare: z.boolean() }),
-  run({ insurer, month, standard, longTermCare }, trace) {
-    return notAStandard('health', standard, month) ?? healthOn('標準報酬月額', standard, { insurer, month, longTermCare }, trace)
+  input: z.object({ insurer, month, standard: yenFromZero, longTermCare: z.boolean(), payment }),
+  run(insured, trace) {
+    const { standard, month } = insured
+    return notAStandard('health', standard, month) ?? healthOn('標準報酬月額', standard, insured, trace)
   },
 })
