@@ -53,6 +53,26 @@ test('more pay never means less tax or less net pay while declared; the parts ad
   )
 })
 
+test('a non-resident pays one rate on the domestic part, whatever else is so, and the because names the return of his own', () => {
+  const facts = fc.record({
+    declared: fc.boolean(),
+    disability: fc.boolean(),
+    otherPayments: fc.boolean(),
+    officer: fc.constantFrom('なし' as const, 'すべて' as const, '一部' as const),
+  })
+  fc.assert(
+    fc.property(facts, fc.nat(90_000_000), fc.nat(90_000_000), (one, domestic, abroad) => {
+      const amount = domestic + abroad
+      const found = taxes({ ...one, amount, nonResident: { domestic, treaty: false } })
+      const incomeTax = Number((BigInt(domestic) * 2042n) / 10_000n)
+      expect(found).toEqual({ incomeTax, municipal: 0, prefectural: 0, net: amount - incomeTax })
+    }),
+  )
+  const told = explain(retirementWithholding, { ...base, amount: 5, nonResident: { domestic: 5, treaty: false } })
+  expect(JSON.stringify(told)).toContain('所得税法171条')
+  expect(JSON.stringify(told)).toContain('選択課税')
+})
+
 test('an officer of up to five years pays no less than others', () => {
   for (let amount = 0; amount <= 20_000_000; amount += 250_000) {
     const short = { hiredOn: '2022-01-01', amount }

@@ -5,7 +5,8 @@ import { portion, truncate, type Yen } from '../../base/yen.ts'
 import type { Trace } from '../core/finding.ts'
 import { percent, yenText } from '../core/format.ts'
 import { loadParameter, valueOn } from '../core/parameter.ts'
-import { defineRule } from '../core/rule.ts'
+import { defineRule, within } from '../core/rule.ts'
+import { nonResidentWithholding } from '../income-tax/non-resident.ts'
 import { bandOf, type Band } from '../income-tax/parameters.ts'
 import { retirementDeduction, taxableRetirement, type RetirementFigures, type RetirementKind } from './taxable.ts'
 import { yearsOfService } from './years.ts'
@@ -32,9 +33,26 @@ const input = z.object({
   declared: z.boolean(),
   /** Another 退職手当等 in the same year or the earlier years the declaration asks about: refused. */
   otherPayments: z.boolean(),
+  /** 非居住者 on the day of payment; absent: 居住者. */
+  nonResident: z
+    .object({
+      /** 国内源泉所得: the part for service as a resident (as an officer of a Japanese company, for all of it). */
+      domestic: yenFromZero,
+      /** 租税条約に関する届出書 was handed in: refused. */
+      treaty: z.boolean(),
+    })
+    .optional(),
 })
 
 type Facts = z.infer<typeof input>
+
+const nonResidentArticles = [
+  '所得税法161条1項12号ハ',
+  '所得税法212条1項',
+  '所得税法213条1項1号',
+  '所得税法171条',
+  '復興財源確保法28条',
+]
 
 export interface RetirementTaxes {
   /** 所得税及び復興特別所得税 */
@@ -50,9 +68,11 @@ export const retirementWithholding = defineRule<Facts, RetirementTaxes>({
   name: 'retirement-income.withholding',
   label: '退職所得の源泉徴収税額と住民税',
   articles: ['所得税法30条', '所得税法199条〜201条', '所得税法施行令69条', '復興財源確保法28条', '地方税法50条の6・328条の6'],
-  about: '退職手当から源泉徴収する所得税と特別徴収する住民税を、勤続年数・役員かどうか・申告書の有無から求めます。',
+  about:
+    '退職手当から源泉徴収する所得税と特別徴収する住民税を、勤続年数・役員かどうか・申告書の有無・非居住者かどうかから求めます。',
   input,
   run(facts, trace) {
+    if (facts.nonResident !== undefined) return ofNonResident(facts, facts.nonResident, trace)
     const found = valueOn(figures, facts.retiredOn)
     if (isRefusal(found)) return found
     const rate = valueOn(rates, facts.retiredOn)
@@ -69,6 +89,31 @@ export const retirementWithholding = defineRule<Facts, RetirementTaxes>({
     return { incomeTax, municipal, prefectural, net }
   },
 })
+
+/** One rate on the whole 国内源泉所得: no 退職所得控除, no 2分の1, no 住民税, whatever was declared. */
+function ofNonResident(facts: Facts, { domestic, treaty }: NonNullable<Facts['nonResident']>, trace: Trace | null) {
+  const { amount, retiredOn } = facts
+  const wrong = refuseDays(facts) ?? refuseDomestic(domestic, amount)
+  if (wrong !== null) return wrong
+  trace?.cite(nonResidentArticles)
+  trace?.figure('国内源泉所得', domestic, {
+    working: `退職手当${yenText(amount)}のうち、居住者として行った勤務（内国法人の役員はすべての勤務）の分`,
+    unit: '円',
+  })
+  const incomeTax = within(nonResidentWithholding, { payDay: retiredOn, amount: domestic, treaty }, trace)
+  if (isRefusal(incomeTax)) return incomeTax
+  const net = amount - incomeTax
+  trace?.figure('住民税', 0, {
+    working: '特別徴収するのは、所得税法199条により源泉徴収する退職手当等だけ（地方税法50条の2・328条）',
+    unit: '円',
+  })
+  trace?.figure('差引支給額', net, { unit: '円' })
+  trace?.figure(
+    '退職所得の選択課税',
+    '居住者として受けたとみなす計算（所得税法171条）は、本人が翌年に申告して還付を受けるもので、支払のときには行わない',
+  )
+  return { incomeTax, municipal: 0, prefectural: 0, net }
+}
 
 function taxableOf(facts: Facts, found: RetirementFigures, trace: Trace | null): Yen {
   const years = yearsOfService(facts.hiredOn, facts.retiredOn)
@@ -108,10 +153,25 @@ function inhabitantTax(label: string, taxable: Yen, rate: number, trace: Trace |
   return tax
 }
 
-function refuseUnsettled({ hiredOn, retiredOn, officer, otherPayments }: Facts): Refusal | null {
-  if (hiredOn > retiredOn) {
-    return refuse('retirement-income.days', '就職の日が退職の日より後です。', '2つの日を直してください。', { value: hiredOn })
-  }
+function refuseDays({ hiredOn, retiredOn }: Facts): Refusal | null {
+  if (hiredOn <= retiredOn) return null
+  return refuse('retirement-income.days', '就職の日が退職の日より後です。', '2つの日を直してください。', { value: hiredOn })
+}
+
+function refuseDomestic(domestic: Yen, amount: Yen): Refusal | null {
+  if (domestic <= amount) return null
+  return refuse(
+    'retirement-income.domestic',
+    `国内源泉所得${yenText(domestic)}が退職手当${yenText(amount)}を超えています。`,
+    '退職手当のうち、居住者として勤務した期間にあたる額を入力してください。',
+    { field: 'nonResident.domestic', value: String(domestic) },
+  )
+}
+
+function refuseUnsettled(facts: Facts): Refusal | null {
+  const days = refuseDays(facts)
+  if (days !== null) return days
+  const { officer, otherPayments } = facts
   if (otherPayments) {
     return refuse(
       'retirement-income.other-payments',
