@@ -14,6 +14,8 @@ const input = z.object({
   collected: z.array(z.object({ month, amount: yenFromZero })),
   /** The first pay day to which the change applies. */
   firstPayDay: civilDay,
+  /** As in `inhabitant-tax.split`: 令和6年度 only. */
+  fixedReduction: z.boolean().optional(),
 })
 type Input = z.infer<typeof input>
 
@@ -31,7 +33,7 @@ export const inhabitantTaxRevision = defineRule<Input, RevisedTax>({
   about: '年税額が変わったとき、残りの月割額の見込みと、徴収しすぎて市区町村から還付される額を求めます。',
   input,
   run(facts, trace) {
-    const { annual, collected, firstPayDay } = facts
+    const { annual, collected, firstPayDay, fixedReduction } = facts
     const late = outOfYear(facts)
     if (late !== null) return late
     const sum = total(collected.map(({ amount }) => amount))
@@ -45,7 +47,8 @@ export const inhabitantTaxRevision = defineRule<Input, RevisedTax>({
     }
     const left = annual - sum
     trace?.figure('これから徴収する額', left, { working: `${yenText(annual)} − ${yenText(sum)}`, unit: '円' })
-    const split = { annual: left, fiscalYear: fiscalYearOf(monthOf(firstPayDay)), startMonth: monthOf(firstPayDay) }
+    const startMonth = monthOf(firstPayDay)
+    const split = { annual: left, fiscalYear: fiscalYearOf(startMonth), startMonth, fixedReduction }
     const schedule = within(inhabitantTaxSplit, split, trace)
     return isRefusal(schedule) ? schedule : { schedule, refund: 0 }
   },
