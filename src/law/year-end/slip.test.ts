@@ -38,5 +38,10 @@ test('the slip without 年末調整 tells what was taken; 乙欄 tells nothing o
     under16: 0,
     disabilities: { other: 0 },
   })
-  expect(slip({ housingLoan: 3_000_000 }, true).housingLoan).toEqual({ taken: of().computedTax, possible: 3_000_000 })
+  expect(slip({ housingLoan: 3_000_000 }, true).housingLoan).toEqual({
+    taken: of().computedTax,
+    possible: 3_000_000,
+    count: null,
+    loans: [],
+  })
 })

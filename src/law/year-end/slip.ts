@@ -6,10 +6,12 @@ import { formatYen, type Yen } from '../../base/yen.ts'
 import { defineRule, within } from '../core/rule.ts'
 import { judgedOn, lawDay } from './days.ts'
 import { yearEndFacts, type YearEndFacts } from './facts.ts'
+import { formerPayer, formerRemarks, refuseFormer } from './former-payers.ts'
 import { claimed, familyOf, type Family } from './family.ts'
 import { totalIncome } from './income.ts'
 import { figuresOn, type YearEndFigures } from './parameters.ts'
 import { refuseFamily } from './refused.ts'
+import { loanBoxes, refuseLoans, slipLoan, type SlipLoans } from './slip-loans.ts'
 import { yearEndAdjustment, type YearEndAdjustment } from './rule.ts'
 
 const input = z.object({
@@ -20,6 +22,10 @@ const input = z.object({
   /** 中途就職・中途退職 within the year. */
   joinedOn: civilDay.nullable(),
   leftOn: civilDay.nullable(),
+  /** The houses of 住宅借入金等特別控除 (facts.housingLoan is their sum); absent: not told, and their boxes stay empty. */
+  housingLoans: z.array(slipLoan).optional(),
+  /** Earlier payers of the year, counted in the facts. */
+  formerPayers: z.array(formerPayer).optional(),
 })
 
 type Facts = z.infer<typeof input>
@@ -50,8 +56,8 @@ export interface WithholdingSlip {
   readonly mutualAid: Yen
   readonly lifeInsuranceDeduction: Yen
   readonly earthquakeInsuranceDeduction: Yen
-  /** 住宅借入金等特別控除の額; 可能額 only where the tax was too small for it. */
-  readonly housingLoan: { readonly taken: Yen; readonly possible: Yen | null }
+  /** 住宅借入金等特別控除の額; 可能額 only where the tax was too small for it; the houses. */
+  readonly housingLoan: { readonly taken: Yen; readonly possible: Yen | null } & SlipLoans
   /** 新生命保険料, 旧生命保険料, 介護医療保険料, 新個人年金保険料, 旧個人年金保険料の金額 */
   readonly premiums: YearEndFacts['lifeInsurance']
   /** 国民年金保険料等の金額, 旧長期損害保険料の金額 */
@@ -71,6 +77,7 @@ export interface WithholdingSlip {
 /** 給与所得の源泉徴収票, its figures. Rests on the year-end adjustment where there was one. */
 export const withholdingSlip = defineRule<Facts, WithholdingSlip>({
   name: 'year-end.withholding-slip',
+  version: 2,
   label: '給与所得の源泉徴収票',
   articles: ['所得税法226条1項', '所得税法施行規則93条', '所得税法施行規則別表第六（一）'],
   about: '1年の給与・申告書・年末調整の結果から、給与所得の源泉徴収票の各欄の値を求めます。',
@@ -79,7 +86,10 @@ export const withholdingSlip = defineRule<Facts, WithholdingSlip>({
     const { facts, adjusted } = slip
     const figures = figuresOn(lawDay(facts))
     if (isRefusal(figures)) return figures
-    const refusal = refuseFamily(facts)
+    const refusal =
+      refuseFamily(facts) ??
+      refuseLoans(slip.housingLoans, facts.housingLoan, adjusted) ??
+      refuseFormer(slip.formerPayers ?? [], facts, adjusted)
     if (refusal !== null) return refusal
     const year: YearEndAdjustment | Refusal | null = adjusted ? within(yearEndAdjustment, facts, trace) : null
     if (isRefusal(year)) return year
@@ -96,7 +106,7 @@ interface Known {
   readonly figures: YearEndFigures
 }
 
-function boxes({ facts, joinedOn, leftOn, birth }: Facts, known: Known): WithholdingSlip {
+function boxes({ facts, joinedOn, leftOn, birth, ...slip }: Facts, known: Known): WithholdingSlip {
   const { year, family } = known
   const people = facts.declared ? family : { ...family, dependents: [], specificRelatives: [] }
   const mutualAid = facts.mutualAid.deducted + (year === null ? 0 : facts.mutualAid.declared)
@@ -111,7 +121,11 @@ function boxes({ facts, joinedOn, leftOn, birth }: Facts, known: Known): Withhol
     mutualAid,
     lifeInsuranceDeduction: year?.deductions.lifeInsurance ?? 0,
     earthquakeInsuranceDeduction: year?.deductions.earthquakeInsurance ?? 0,
-    housingLoan: { taken: year?.housingLoan ?? 0, possible: (year?.housingLoanLeft ?? 0) > 0 ? facts.housingLoan : null },
+    housingLoan: {
+      taken: year?.housingLoan ?? 0,
+      possible: (year?.housingLoanLeft ?? 0) > 0 ? facts.housingLoan : null,
+      ...loanBoxes(slip.housingLoans, year !== null),
+    },
     premiums: year === null ? noPremiums : facts.lifeInsurance,
     nationalPension: year === null ? 0 : facts.socialInsurance.nationalPension,
     oldLongTermPremium: year === null ? 0 : facts.earthquakeInsurance.oldLongTerm,
@@ -120,7 +134,7 @@ function boxes({ facts, joinedOn, leftOn, birth }: Facts, known: Known): Withhol
     marks: marksOf(facts, birth, known),
     joinedOn,
     leftOn: leftOn ?? facts.diedOn,
-    remarks: remarksOf(known),
+    remarks: [...formerRemarks(slip.formerPayers ?? []), ...remarksOf(known)],
   }
 }
 
