@@ -10,7 +10,7 @@ import { readStandby } from '../../journal/follow/standby-file.ts'
 import { DataFolder } from '../../journal/folder.ts'
 import { freePort } from '../../journal/postgres/running.ts'
 import { found } from '../found.ts'
-import { inHouse } from '../open-house.ts'
+import { drillEnvironment, inDrillHouse } from './environment.ts'
 import { databaseProcesses, postmasterOf } from './processes.ts'
 import { Visitor, type Answer } from './visitor.ts'
 
@@ -52,7 +52,7 @@ export class DrillHouse {
     const folder = new DataFolder(path)
     const address = `http://localhost:${await freePort(0)}`
     const names = { name: '訓練の事務所', login: LOGIN, head: '訓練 はじめ' }
-    const { office, invitation } = await inHouse(folder, async (house) => {
+    const { office, invitation } = await inDrillHouse(folder, async (house) => {
       const founded = mustNotRefuse(await found(house, names, address))
       await house.reception.mute(founded.office, { why: '訓練のための事務所です。', since: new Date() })
       return founded
@@ -88,15 +88,14 @@ export class DrillHouse {
 
   /** Starts the server; it may be killed again before it answers. */
   launch(): void {
-    const { DATABASE_URL: _, TSUZUKI_PUBLIC_URL: __, HOST: ___, ...environment } = process.env
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', server], {
       env: {
-        // Where scripts/with-node.mjs has it.
-        NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../.cache/compiled', import.meta.url)),
-        ...environment,
+        ...drillEnvironment(),
         TSUZUKI_DATA: this.folder.path,
         PORT: new URL(this.address).port,
         TSUZUKI_PRACTICE: '0',
+        // Whatever its house store says: a paired PC has none that does, and may be promoted.
+        TSUZUKI_MUTE: '訓練のための家です。',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

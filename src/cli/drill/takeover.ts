@@ -4,7 +4,7 @@ import { Option } from 'commander'
 import { canonicalJson, sha256Hex } from '../../base/canonical.ts'
 import { mustNotRefuse } from '../../base/refusal.ts'
 import { openKeyHere } from '../../journal/office-key/open-here.ts'
-import { inHouse } from '../open-house.ts'
+import { inDrillHouse } from './environment.ts'
 import type { Drill, DrillOrder, Outcome } from './drill.ts'
 import { wholeNumber } from './options.ts'
 import { withTheArchive } from './takeover/archive.ts'
@@ -81,12 +81,12 @@ async function thereAndBack({ cloud, pc, passphrase }: TwoHouses, order: DrillOr
 async function tryEverything({ cloud, pc, passphrase }: TwoHouses, thief: Thief, attempts: Attempts, folder: string) {
   const at = join(folder, 'archive')
   const key = mustNotRefuse(await openKeyHere(pc.folder, { passphrase: readFileSync(passphrase, 'utf8').trim() }))
-  const before = await inHouse(pc.folder, (house) => new Victim(pc, house).digest())
+  const before = await inDrillHouse(pc.folder, (house) => new Victim(pc, house).digest())
   await underTheWatch(attempts, thief)
   await atTheDoors(attempts, thief, { cloud, pc })
   // The running PC would ring at the first of these and pull no more: each is tried on its books with a fresh memory.
   await pc.end()
-  await inHouse(pc.folder, async (house) => {
+  await inDrillHouse(pc.folder, async (house) => {
     const victim = new Victim(pc, house)
     await withThePast(attempts, thief, victim, cloud)
     await belowTheJournal(attempts, thief, { victim, cloud, folder: join(folder, 'kept') })
@@ -101,5 +101,5 @@ async function tryEverything({ cloud, pc, passphrase }: TwoHouses, thief: Thief,
     }),
   )
   await pc.end()
-  return { before, after: await inHouse(pc.folder, (house) => new Victim(pc, house).digest()) }
+  return { before, after: await inDrillHouse(pc.folder, (house) => new Victim(pc, house).digest()) }
 }

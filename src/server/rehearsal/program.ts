@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { bareEnvironment } from '../../base/bare-environment.ts'
 
 /** What can be rehearsed beside a house at work, in the order in which it is done. */
 export const rehearsed = ['standby', 'restore'] as const
@@ -33,7 +34,8 @@ export function drillProgram(data: string, environment: NodeJS.ProcessEnv): RunD
   return async (kind, office, tell, stop) => {
     const args = ['drill', kind, '--json', '--data', data, '--office', office, '--acts', String(ACTS)]
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
-      env: drilling(environment),
+      // Nothing by which this house sends, archives or is found: the drill's own houses are mute, and know nothing of it.
+      env: bareEnvironment(environment),
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that its houses can be ended with it.
       detached: true,
@@ -54,15 +56,6 @@ export function drillProgram(data: string, environment: NodeJS.ProcessEnv): RunD
     clearTimeout(late)
     stop.removeEventListener('abort', end)
     return outcomeOf(out)
-  }
-}
-
-/** Nothing by which this house sends, archives or is found: the drill's own houses are mute, and know nothing of it. */
-function drilling(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const own = /^(TSUZUKI_.*|AWS_.*|DATABASE_URL|HOST|PORT)$/
-  return {
-    ...Object.fromEntries(Object.entries(environment).filter(([name]) => !own.test(name))),
-    TSUZUKI_MUTE: '訓練のための家です。',
   }
 }
 

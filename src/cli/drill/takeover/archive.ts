@@ -7,7 +7,7 @@ import { verifyArchive, type ArchiveReport } from '../../../journal/archive/veri
 import { writeSegment } from '../../../journal/archive/write.ts'
 import type { OpenedKey } from '../../../journal/office-key/key.ts'
 import { officeTables } from '../../../office/tables.ts'
-import { inHouse } from '../../open-house.ts'
+import { inDrillHouse } from '../environment.ts'
 import type { DrillHouse } from '../house.ts'
 import { detected, refused, succeeded, type Attempts, type Ending } from './attempt.ts'
 import type { Thief } from './thief.ts'
@@ -47,7 +47,7 @@ export async function withTheArchive(
       const before = new Set((await place.list(office)).map(({ file }) => file))
       await thief.undoing(async () => {
         await thief.rewrite(from)
-        await inHouse(cloud.folder, async ({ journal: { core } }) => {
+        await inDrillHouse(cloud.folder, async ({ journal: { core } }) => {
           const recipients = await registeredRecipients(core, office)
           const sealing = { recipients, logKey: thief.logKey }
           return writeSegment(core, place, office, sealing, { after: { sequence: 0, hash: null } })

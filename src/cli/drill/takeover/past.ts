@@ -5,7 +5,7 @@ import { Changes } from '../../../journal/changes.ts'
 import { officeKeys } from '../../../journal/continuity/tables.ts'
 import type { Step } from '../../../journal/follow/follower.ts'
 import { rawKey } from '../../../journal/note.ts'
-import { inHouse } from '../../open-house.ts'
+import { inDrillHouse } from '../environment.ts'
 import type { DrillHouse } from '../house.ts'
 import { detected, refused, succeeded, type Attempts, type Ending } from './attempt.ts'
 import type { Victim } from './standby.ts'
@@ -32,7 +32,7 @@ export async function withThePast(attempts: Attempts, thief: Thief, victim: Vict
   })
   await tries('key-by-entry', '自分の鍵を事務所の鍵として記帳し、その鍵で新しい世代を始める', async () => {
     const key = own()
-    const begun = await inHouse(cloud.folder, async ({ journal }) => {
+    const begun = await inDrillHouse(cloud.folder, async ({ journal }) => {
       await thief.blind()
       const row = { ...keyRow(key), holders: [] }
       const order = { act: 'continuity.pair', reason: '乗っ取り', changes: new Changes().insert(officeKeys, row) }
@@ -51,7 +51,7 @@ export async function withThePast(attempts: Attempts, thief: Thief, victim: Vict
        values ($1, $2, $3, $4, '[]', $5, $6)`,
       [thief.office, id, signing, recipient, made, '0'.repeat(64)],
     )
-    const begun = await inHouse(cloud.folder, async ({ journal }) => {
+    const begun = await inDrillHouse(cloud.folder, async ({ journal }) => {
       await thief.blind()
       return begin(journal, thief.office, key)
     })
@@ -101,7 +101,7 @@ function keyRow(key: KeyObject) {
   return { id: randomUUID(), signing_key: signing, recipient: 'age1thief', made_on: '2026-11-25', retired_on: null }
 }
 
-type Journal = Parameters<Parameters<typeof inHouse>[1]>[0]['journal']
+type Journal = Parameters<Parameters<typeof inDrillHouse>[1]>[0]['journal']
 
 function begin({ continuity }: Journal, office: string, officeKey: KeyObject) {
   return continuity.promote(owner(office), { officeKey, place: '盗人の家', act: 'continuity.promote', reason: '乗っ取り' })

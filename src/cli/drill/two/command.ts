@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { drillEnvironment } from '../environment.ts'
 
 const main = fileURLToPath(new URL('../../main.ts', import.meta.url))
 
 /** What a command of this program printed when it ended. Throws where it did not end well. */
 export function tsuzuki(args: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
+    env: drillEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [out, err] = ['', '']
