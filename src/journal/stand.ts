@@ -69,7 +69,9 @@ export async function standUp<DB>(ground: Ground): Promise<Standing<DB>> {
       await journal.close()
       await database.stop()
     }
-    const publicKeys = [createPublicKey(secrets.logKey), ...knownLogKeys(folder)]
+    const own = createPublicKey(secrets.logKey)
+    // Read where they lie: a merge adds the key of a cloud that was rebuilt while the house runs.
+    const publicKeys = () => [own, ...knownLogKeys(folder)]
     const watching = {
       core: journal.core,
       watchUrl: urls.watchUrl,

@@ -108,7 +108,7 @@ export async function copyOf({ office, database, logKey }: LargeOffice): Promise
   const watch = new Watch({
     core: journal.core,
     watchUrl: copy.watchUrl,
-    walking: { url: copy.readerUrl, tokenKey: testSecrets.tokenKey, publicKeys: [logKey], checkpointFolder: null },
+    walking: { url: copy.readerUrl, tokenKey: testSecrets.tokenKey, publicKeys: () => [logKey], checkpointFolder: null },
     folder: mkdtempSync(join(process.env['TSUZUKI_TEST_FOLDER']!, 'alarms-')),
     told: async (alarm) => void told.push(alarm),
     declared: declaredBy,

@@ -37,7 +37,7 @@ beforeAll(async () => {
   const walking = {
     url: urlsOf(house).readerUrl,
     tokenKey: testSecrets.tokenKey,
-    publicKeys: [publicKey],
+    publicKeys: () => [publicKey],
     checkpointFolder: null,
   }
   const folder = mkdtempSync(join(process.env['TSUZUKI_TEST_FOLDER']!, 'alarms-'))

@@ -76,7 +76,7 @@ function optionsOf(
     walking: {
       url: database.readerUrl,
       tokenKey: testSecrets.tokenKey,
-      publicKeys: [stand.publicKey],
+      publicKeys: () => [stand.publicKey],
       checkpointFolder: stand.checkpointFolder,
     },
     folder,

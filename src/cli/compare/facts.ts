@@ -74,7 +74,8 @@ async function sideOf(side: Side, head: ComparedHead, { common }: Compared, { of
 }
 
 async function liesIn({ watching, journal }: Standing<OfficeDatabase>, office: string): Promise<number> {
-  const options = { ...watching.walking, tables: journal.core.order, offices: [office] }
+  const { walking } = watching
+  const options = { ...walking, publicKeys: walking.publicKeys(), tables: journal.core.order, offices: [office] }
   const reports = await Array.fromAsync(fsck(options))
   return reports.reduce((sum, report) => sum + report.lieCount, 0)
 }

@@ -8,7 +8,8 @@ export interface Walking {
   /** Of the reading role. */
   readonly url: string
   readonly tokenKey: Uint8Array
-  readonly publicKeys: readonly KeyObject[]
+  /** Log keys that are believed, asked at every walk: a house may hear of another while it runs. */
+  publicKeys(): readonly KeyObject[]
   readonly checkpointFolder: string | null
 }
 
@@ -85,7 +86,8 @@ export class Walker {
   }
 
   async #once(office: string): Promise<OfficeReport> {
-    const options = { ...this.#walking, tables: this.#core.order, offices: [office], signal: this.#ended.signal }
+    const publicKeys = this.#walking.publicKeys()
+    const options = { ...this.#walking, publicKeys, tables: this.#core.order, offices: [office], signal: this.#ended.signal }
     for await (const report of fsck(options)) return report
     throw new Error('a walk reports of its office')
   }
