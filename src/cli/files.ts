@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
 import { arrayBuffer } from 'node:stream/consumers'
 import type { z } from 'zod'
+import { issueWords } from '../base/issue-words.ts'
 import { isRefusal, refuse, refuseAll, type Place, type Refusal } from '../base/refusal.ts'
 import { exitCodes } from './help.ts'
 
@@ -51,7 +52,7 @@ export async function jsonOf<T>(path: string, schema: z.ZodType<T>, door: Door):
       { file: path },
     )
   }
-  const parsed = schema.safeParse(given)
+  const parsed = schema.safeParse(given, { error: issueWords })
   if (parsed.success) return parsed.data
   return refuseAll(
     parsed.error.issues.map((issue) => {

@@ -1,5 +1,6 @@
 import { canonicalJson, sha256Hex } from '../base/canonical.ts'
 import type { Receipt } from '../base/receipt.ts'
+import { issueWords } from '../base/issue-words.ts'
 import { isRefusal, refuse, refuseAll, type Refusal } from '../base/refusal.ts'
 import type { CommitOrder, Desk } from '../journal/desk.ts'
 import { edition } from '../law/index.ts'
@@ -78,7 +79,7 @@ function admitted<I>(role: Role, wanted: Pick<Act<I, unknown>, 'label' | 'may' |
       '所長に依頼するか、権限の変更を申し出てください。',
     )
   }
-  const parsed = wanted.input.safeParse(given)
+  const parsed = wanted.input.safeParse(given, { error: issueWords })
   if (parsed.success) return parsed.data
   return refuseAll(
     parsed.error.issues.map((issue) => {

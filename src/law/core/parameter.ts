@@ -90,7 +90,7 @@ export function notCovered(parameter: Parameter<unknown>, day: CivilDay): Refusa
   return refuse(
     'law.date-not-covered',
     `${parameter.label}は、${day}の値がまだ登録されていません。`,
-    `${parameter.article}の告示を確かめ、${parameter.name}に値と出典を登録してください。`,
+    `その日の法令・告示・公表資料（${parameter.article}）を確かめ、「${parameter.label}」に値と出典を登録してください。`,
     { field: parameter.name, value: day },
   )
 }

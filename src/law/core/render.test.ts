@@ -27,7 +27,14 @@ test('a figure with its articles, parameter and steps, each part indented under 
 
 test('lists, lines of pay, nothing and a rounding are written out', () => {
   const finding: Finding<unknown> = {
-    value: { lines: [{ code: 'absence', label: '欠勤控除', amount: -17_857 }], month: '2026-06', paid: null, open: true },
+    value: {
+      lines: [{ code: 'absence', label: '欠勤控除', amount: -17_857 }],
+      month: '2026-06',
+      paid: null,
+      open: true,
+      notes: [],
+      marks: {},
+    },
     because: {
       rule: 'x',
       label: '例',
@@ -52,6 +59,8 @@ test('lists, lines of pay, nothing and a rounding are written out', () => {
       '  月: 2026-06',
       '  paid: なし',
       '  open: はい',
+      '  お知らせ: なし',
+      '  該当: なし',
       '  欠勤控除: 17,857円 ＝ 250,000円 × 1.5日 ÷ 21日［1円未満切捨て］',
     ].join('\n'),
   )

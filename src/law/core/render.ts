@@ -51,10 +51,9 @@ function named(label: string, value: unknown, indent: string): string[] {
   const inner = `${indent}  `
   if (isLine(value)) return [`${indent}${value.label}: ${text(value.amount)}`]
   const entries = Array.isArray(value) ? value.map((one, index) => [String(index + 1), one] as const) : Object.entries(value)
-  return [
-    `${indent}${label}:`,
-    ...entries.filter(([, one]) => one !== undefined).flatMap(([name, one]) => named(words[name] ?? name, one, inner)),
-  ]
+  const given = entries.filter(([, one]) => one !== undefined)
+  if (given.length === 0) return [`${indent}${label}: なし`]
+  return [`${indent}${label}:`, ...given.flatMap(([name, one]) => named(words[name] ?? name, one, inner))]
 }
 
 /** Lines of a slip carry their own label. */

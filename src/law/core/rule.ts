@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { issueWords } from '../../base/issue-words.ts'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import { Trace, type Finding } from './finding.ts'
 import { notBuiltRule } from './not-built.ts'
@@ -77,14 +78,15 @@ function question(name: string, input: unknown): { readonly rule: Rule<never, un
       value: name,
     })
   }
-  const parsed = rule.input.safeParse(input)
+  const parsed = rule.input.safeParse(input, { error: issueWords })
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
+    const { path, message } = parsed.error.issues[0]!
+    const field = path.join('.')
     return refuse(
       'law.malformed-input',
-      `${rule.label}の入力「${issue?.path.join('.') ?? ''}」が正しくありません（${issue?.message ?? ''}）。`,
+      `${rule.label}の入力${field === '' ? '' : `「${field}」`}が正しくありません（${message}）。`,
       '`tsuzuki law list --json` の input の形に合わせてください。',
-      { field: issue?.path.join('.') ?? '' },
+      { field },
     )
   }
   return { rule, input: parsed.data as never }

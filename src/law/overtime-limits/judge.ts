@@ -12,6 +12,8 @@ export interface Limit {
   readonly working: string
   /** Whether holiday work counts too. */
   readonly together: boolean
+  /** Of a limit of 未満: the minutes that must not be reached, one more than it allows. */
+  readonly below?: number
 }
 
 /** The hours by month of the agreement, and what they are held against. */
@@ -61,8 +63,9 @@ export function limitsOf(terms: Terms, number: number): readonly Limit[] {
     limits.push(plain('特別条項の1か月（休日労働を含む）', special.monthMinutes, overtime + holiday, true))
   }
   if (caps.togetherMost !== null) {
-    const below = hoursText(caps.togetherMost + 1)
-    limits.push(plain(`1か月${below}未満（休日労働を含む）`, caps.togetherMost, overtime + holiday, true))
+    const below = caps.togetherMost + 1
+    const limit = `1か月${hoursText(below)}未満（休日労働を含む）`
+    limits.push({ ...plain(limit, caps.togetherMost, overtime + holiday, true), below })
   }
   return [...limits, ...averages(terms, number)]
 }

@@ -35,6 +35,7 @@ export interface OvertimeMonth {
  */
 export const overtimeLimits = defineRule<Input, OvertimeMonth>({
   name: 'overtime-limits.month',
+  version: 2,
   label: '36協定の上限と残り時間',
   articles: ['労働基準法36条', '労働基準法139条〜141条', '平30.9.7基発0907第1号'],
   about: '36協定の月・年・特別条項・100時間未満・2〜6か月平均80時間の上限について、当月に残っている時間と警報を求めます。',
@@ -89,11 +90,7 @@ function brokenUpTo(terms: Terms, number: number): OvertimeMonth['broken'] {
 
 function alarmsOf(terms: Terms, number: number, limits: readonly Limit[], within: number): readonly string[] {
   const { special, monthMinutes } = terms.agreement
-  const alarms = limits
-    .filter(({ left }) => left <= within)
-    .map(({ limit, left }) =>
-      left < 0 ? `${limit}を${hoursText(-left)}超えています。` : `${limit}まで、残り${hoursText(left)}です。`,
-    )
+  const alarms = limits.filter(({ left }) => left <= within).map(alarmOf)
   const until = monthMinutes - terms.at(number).overtime
   const used = timesBefore(terms, number)
   if (special !== null && used < special.times && until <= within) {
@@ -102,6 +99,13 @@ function alarmsOf(terms: Terms, number: number, limits: readonly Limit[], within
     alarms.push(`${when}特別条項の手続が要ります（${hoursText(over)}を超える月は${special.times}回まで、前月までに${used}回）。`)
   }
   return alarms
+}
+
+function alarmOf({ limit, left, used, below }: Limit): string {
+  if (left >= 0) return `${limit}まで、残り${hoursText(left)}です。`
+  return below === undefined
+    ? `${limit}を${hoursText(-left)}超えています。`
+    : `${limit}のところ、${hoursText(below)}に達しています（${hoursText(used)}）。`
 }
 
 function notesOf({ agreement, first, caps }: Terms, number: number, { knownFrom }: Input): readonly string[] {

@@ -2,6 +2,7 @@ import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson } from '../../base/canonical.ts'
 import type { Instant } from '../../base/receipt.ts'
+import { issueWords } from '../../base/issue-words.ts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
 import { allCases, workedCase } from '../core/cases.ts'
 import { edition, editionOf, editionRules } from '../core/edition.ts'
@@ -68,7 +69,7 @@ export function publicText(key: KeyObject): string {
 export function readPack(text: string): SignedPack | Refusal {
   const content = parsed(text)
   if (content === undefined) return unreadable('JSON として読めません')
-  const read = signedPack.safeParse(content)
+  const read = signedPack.safeParse(content, { error: issueWords })
   if (!read.success) {
     const [issue] = read.error.issues
     if (issue?.path.length === 1) return unsigned()

@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { issueWords } from '../../base/issue-words.ts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
 import { impossibleClient } from '../clients/check.ts'
 import { clients, payItemFacts, payItems, type Client, type PayItem } from '../clients/facts.ts'
@@ -26,7 +27,7 @@ export function readClientFile(text: string, file: string): ClientFile | Refusal
       { file },
     )
   }
-  const parsed = clientFile.safeParse(given)
+  const parsed = clientFile.safeParse(given, { error: issueWords })
   if (parsed.success) {
     const impossible = impossibleClient(parsed.data.client)
     return impossible === null ? parsed.data : { ...impossible, place: { file, ...impossible.place } }

@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { issueWords } from '../../base/issue-words.ts'
 import { refuse, type Refusal } from '../../base/refusal.ts'
 import { month } from '../../base/zod.ts'
 import { roles } from '../act.ts'
@@ -43,7 +44,7 @@ export type OfficeFile = z.infer<typeof officeFile>
 
 /** Reads an office.yaml. Refuses what is not one. */
 export function readOfficeFile(text: string, file: string): OfficeFile | Refusal {
-  const parsed = officeFile.safeParse(yamlOf(text))
+  const parsed = officeFile.safeParse(yamlOf(text), { error: issueWords })
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]!
   const field = issue.path.join('.')
