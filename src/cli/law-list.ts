@@ -22,8 +22,29 @@ export function listJson() {
 /** The same for a person. */
 export function listText(): string {
   const rules = byName().map(
-    ({ name, label, about, articles }) => `${name}  ${label}\n    ${about}\n    根拠: ${articles.join('、')}`,
+    ({ name, label, about, articles, input }) =>
+      `${name}  ${label}\n    ${about}\n    根拠: ${articles.join('、')}\n    入力: ${fieldsOf(input).join('、')}`,
   )
   const missing = [...unbuiltSubjects()].map(([subject, label]) => `  ${subject}  ${label}`)
-  return [...rules, 'まだ計算できないもの（尋ねると断ります）', ...missing].join('\n')
+  return [
+    '入力の ? は省けるもの。形は law list --json の input。',
+    ...rules,
+    'まだ計算できないもの（尋ねると断ります）',
+    ...missing,
+  ].join('\n')
+}
+
+interface Shape {
+  readonly properties?: Readonly<Record<string, unknown>>
+  readonly required?: readonly string[]
+  readonly anyOf?: readonly Shape[]
+  readonly oneOf?: readonly Shape[]
+}
+
+/** The names of a rule's input fields in order, what may be left out with a ?. Of several shapes, the fields of any. */
+function fieldsOf(input: z.ZodType): readonly string[] {
+  const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Shape
+  const shapes = schema.oneOf ?? schema.anyOf ?? [schema]
+  const names = new Set(shapes.flatMap(({ properties }) => Object.keys(properties ?? {})))
+  return [...names].map((name) => (shapes.every(({ required }) => required?.includes(name) === true) ? name : `${name}?`))
 }

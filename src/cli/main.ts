@@ -7,6 +7,12 @@ import { programFor } from './program.ts'
 
 // The command `tsuzuki`. A refusal sets the exit code; what is thrown here is wrong usage or a fault.
 
+// Whoever read the output is gone (`| head`): there is nothing more to say. A server goes on serving.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  if (process.argv[2] !== 'serve') process.exit()
+})
+
 try {
   await takeLaw(process.argv.slice(2))
   const program = await programFor(process.argv.slice(2))

@@ -52,4 +52,8 @@ test('slips and law are measured on whole results', async () => {
   const law = await lawBench({ rounds: 1, slipsARound: 300 })
   expect(law).toMatchObject({ agree: true })
   expect(law.people).toBeGreaterThan(100)
+  expect(law.batches.map(({ label, lines, answered }) => [label, lines, answered])).toEqual([
+    ['雇用保険料', 75, true],
+    ['給与明細', 75, true],
+  ])
 })

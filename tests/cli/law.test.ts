@@ -1,8 +1,11 @@
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { tsuzuki } from './tsuzuki.ts'
+import { start, tsuzuki } from './tsuzuki.ts'
 
 const rule = 'income-tax.monthly-withholding'
 const input = { payDay: '2026-04-25', column: '乙', dependents: 0, method: '月額表' }
+
+const lines = (count: number) => Array.from({ length: count }, (_, index) => JSON.stringify({ ...input, base: index })).join('\n')
 
 test('a batch through a pipe answers line n with line n, and a refusal keeps its place', async () => {
   const lines = Array.from({ length: 5_000 }, (_, index) =>
@@ -26,4 +29,22 @@ test('a refusal ends with 3 and is JSON on stdout', async () => {
   const { code, out } = await tsuzuki(['law', rule, JSON.stringify({ ...input, base: 200_000, payDay: '2031-04-25' })])
   expect(code).toBe(3)
   expect(JSON.parse(out)).toMatchObject({ refused: true, code: 'law.date-not-covered' })
+})
+
+test.each([
+  ['a list longer than a pipe holds', ['law', 'list', '--json'], ''],
+  ['a batch whose answers nobody reads', ['law', rule, '--batch', '-'], lines(20_000)],
+])('%s ends quietly when its reader is gone', async (_, args, stdin) => {
+  const child = start(args)
+  child.stdin.on('error', () => {}).end(stdin)
+  child.stdout.once('data', () => child.stdout.destroy())
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  expect([await text(child.stderr), await ended]).toEqual(['', 0])
+})
+
+test('the list as text names the fields of every input', async () => {
+  const { out } = await tsuzuki(['law', 'list', '--text'])
+  expect(out).toMatch(/^income-tax\.monthly-withholding .*\n.*\n.*\n {4}入力: payDay、base、column、dependents、method/m)
+  const rules = out.match(/^[a-z][a-z0-9.-]* {2}/gm)!
+  expect(out.match(/^ {4}入力: .+$/gm)).toHaveLength(rules.length)
 })

@@ -8,6 +8,7 @@ import { readClientFile } from '../../office/imports/client-file.ts'
 import { monthOnFiles, type OpenedFile } from '../../office/imports/month-on-files.ts'
 import { readTables } from '../../filing/tables/read.ts'
 import { countedIds } from '../counted-ids.ts'
+import { lawBatchBench, type BatchBench } from './law-batch.ts'
 import { loadLaw } from './load-law.ts'
 import { spreadOf, timed, type Spread } from './measure.ts'
 
@@ -21,6 +22,8 @@ export interface LawBench {
   readonly parameters: number
   /** Milliseconds to load all of them, in a thread new to the law. */
   readonly load: Spread
+  /** `law NAME --batch`, a small rule and a whole slip. */
+  readonly batches: readonly BatchBench[]
 }
 
 /** Everyone of the practice clients, again and again, on the bulk path and with every because, in turn. */
@@ -45,7 +48,8 @@ export async function lawBench({ rounds, slipsARound }: { rounds: number; slipsA
   }
   const perSecond = (path: 'bulk' | 'explained') => spreadOf(measured.slice(1).map((one) => (slipsARound / one[path]) * 1_000))
   const load = spreadOf(measured.slice(1).map((one) => one.load))
-  return { people: inputs.length, bulk: perSecond('bulk'), explained: perSecond('explained'), agree, parameters, load }
+  const batches = await lawBatchBench(inputs, { rounds, lines: Math.ceil(slipsARound / 4) })
+  return { people: inputs.length, bulk: perSecond('bulk'), explained: perSecond('explained'), agree, parameters, load, batches }
 }
 
 /** People of one call of the bulk path: a large client. Offices calculate client by client, and keep nothing longer than it takes to store it. */

@@ -3,6 +3,7 @@ import type { Results } from './run.ts'
 import type { Growth } from './growth.ts'
 import type { Isolation } from './isolation.ts'
 import type { LawBench } from './law.ts'
+import type { BatchBench } from './law-batch.ts'
 import type { Spread } from './measure.ts'
 import { stageNames, type Stages } from './month-end.ts'
 import type { MonthBench } from './month.ts'
@@ -80,7 +81,7 @@ function slipLines({ slips, each, perSecond, together }: SlipBench): string[] {
   ]
 }
 
-function lawLines({ people, bulk, explained, agree, parameters, load }: LawBench): string[] {
+function lawLines({ people, bulk, explained, agree, parameters, load, batches }: LawBench): string[] {
   const each = 1_000_000 / explained.median
   const [loadMiddle, loadLeast, loadMost] = [load.median, load.least, load.most].map((ms) => ms.toFixed(0))
   return [
@@ -89,7 +90,13 @@ function lawLines({ people, bulk, explained, agree, parameters, load }: LawBench
     `  根拠つき  毎秒${number(explained.median)}件（${number(explained.least)}–${number(explained.most)}）、1件 ${each.toFixed(1)} µs  ${verdict(each <= 20, '20 µs以内')}`,
     `  数値表を読む  ${number(parameters)}件 ${loadMiddle} ms（${loadLeast}–${loadMost}）  ${verdict(load.median <= 50, '50 ms以内')}`,
     `  差引支給額の合計は${agree ? '一致' : '不一致'}`,
+    ...batches.map(batchLine),
   ]
+}
+
+function batchLine({ label, lines, perSecond, timesRule, answered }: BatchBench): string {
+  const every = answered ? '' : '、答えなかった行がある'
+  return `  --batch ${label}（${number(lines)}行）  毎秒${number(perSecond.median)}行（${number(perSecond.least)}–${number(perSecond.most)}）、規則だけの ${times(timesRule)}${every}`
 }
 
 function seconds({ median, least, most }: Spread): string {
