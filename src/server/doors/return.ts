@@ -97,6 +97,8 @@ async function begin(keeping: HouseKeeping, request: FastifyRequest, reply: Fast
   const office = officeOf(request)
   const receipt = await keeping.journal.continuity.receiving.begin(office, told.data)
   if (!isRefusal(receipt)) {
+    // Built from an archive it was mute so far; the office's certificate says that it is the office from now on.
+    await keeping.reception.unmute(office)
     // Who works here may have changed meanwhile, and so may what waits to be sent.
     await indexOffice(keeping, office)
     keeping.couriers?.notify(office)
