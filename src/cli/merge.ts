@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
 import type { DataFolder } from '../journal/folder.ts'
-import { readStandby } from '../journal/follow/standby-file.ts'
+import { readStandby, type StandbyFile } from '../journal/follow/standby-file.ts'
 import { openKeyHere } from '../journal/office-key/open-here.ts'
 import { headOf } from '../journal/replay/replay.ts'
 import { comeHome, type CameHome } from '../journal/return/come-home.ts'
@@ -47,11 +47,10 @@ export function mergeCommand(program: Command, door: Door = process): void {
       const done = await mergeHere(options)
       if (isRefusal(done)) return tell(done, door)
       door.stdout.write(`${JSON.stringify(done, null, 2)}\n`)
-      if (done.restart) door.stderr?.write('クラウドのアドレスか鍵が変わりました。tsuzuki standby を起動し直してください。\n')
     })
 }
 
-type Done = (CameHome | { readonly together: Together; readonly receipt: null }) & { readonly restart: boolean }
+type Done = CameHome | { readonly together: Together; readonly receipt: null }
 
 async function mergeHere(options: Options): Promise<Done | Refusal> {
   const folder = dataFolder(options.data)
@@ -65,12 +64,7 @@ async function mergeHere(options: Options): Promise<Done | Refusal> {
     const cloud = await cloudOf(speaker, standby, options.cloudKey)
     if (isRefusal(cloud)) return cloud
     if ('strangeKey' in cloud) return cloudKeyDiffers(cloud.strangeKey)
-    const changed = cloud.known
-    const restart = changed.from !== kept.from || changed.logKeys.length !== kept.logKeys.length
-    const done = options.stay === true ? await stay(speaker) : await giveBack(folder, speaker, options)
-    if (isRefusal(done)) return done
-    keepCloud(folder, changed)
-    return { ...done, restart }
+    return options.stay === true ? stay(folder, speaker, cloud.known) : giveBack(folder, speaker, cloud.known, options)
   })
 }
 
@@ -83,16 +77,22 @@ function cloudKeyDiffers(key: string): Refusal {
   )
 }
 
-async function stay(speaker: Speaker): Promise<Omit<Done, 'restart'> | Refusal> {
+async function stay(folder: DataFolder, speaker: Speaker, cloud: StandbyFile): Promise<Done | Refusal> {
+  keepCloud(folder, cloud)
   const together = await bringTogether(speaker)
   return isRefusal(together) ? together : { together, receipt: null }
 }
 
-/** The passphrase is asked for before the long work begins, and not where the certificate was signed already. */
-async function giveBack(folder: DataFolder, speaker: Speaker, options: Options): Promise<CameHome | Refusal> {
+/**
+ * The passphrase is asked for before the long work begins, and not where the certificate was signed already. The cloud is kept before it
+ * leads: from that moment on the house that runs beside follows it, and must believe it.
+ */
+async function giveBack(folder: DataFolder, speaker: Speaker, cloud: StandbyFile, options: Options): Promise<CameHome | Refusal> {
   const { standing, keys } = await headOf(speaker.core, speaker.owner.office)
   const officeKey = standing === 'leading' ? await opened(folder, options, keys) : null
-  return isRefusal(officeKey) ? officeKey : comeHome(speaker, { officeKey, place: 'クラウド', reason: options.reason })
+  if (isRefusal(officeKey)) return officeKey
+  keepCloud(folder, cloud)
+  return comeHome(speaker, { officeKey, place: 'クラウド', reason: options.reason })
 }
 
 async function opened(

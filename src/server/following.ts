@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { isRefusal } from '../base/refusal.ts'
 import type { Continuity } from '../journal/continuity/continuity.ts'
@@ -8,7 +8,7 @@ import type { Core } from '../journal/core.ts'
 import type { DataFolder } from '../journal/folder.ts'
 import { booksOf } from '../journal/follow/books-of.ts'
 import { Follower, type Trust } from '../journal/follow/follower.ts'
-import { httpSource } from '../journal/follow/http-source.ts'
+import { httpSource, type Line } from '../journal/follow/http-source.ts'
 import type { Ring } from '../journal/follow/rings.ts'
 import { runFollowing, type FollowingState } from '../journal/follow/run.ts'
 import { spoolFolder } from '../journal/follow/spool-folder.ts'
@@ -40,15 +40,14 @@ export async function standbyOf(
   folder: DataFolder,
   file: StandbyFile,
 ): Promise<RunningStandby> {
-  const { office, from, authority, standby } = file
+  const { office } = file
   const { journal, secrets } = standing
   const key = createPrivateKey(secrets.logKey)
-  const line = { from, office, standby, key, authority, now }
+  const line = lineOf(folder, file, key)
   const source = httpSource(line)
-  const trusted = [...file.logKeys.map(publicKeyFrom), ...knownLogKeys(folder)]
   const spool = spoolFolder(join(folder.path, 'spool'))
   const follower = new Follower(
-    { office, logKeys: () => trusted, ...officeKeysOf(folder) },
+    { office, logKeys: () => logKeysOf(folder), ...officeKeysOf(folder) },
     booksOf(journal.core, office),
     spool,
     source,
@@ -57,8 +56,8 @@ export async function standbyOf(
   let state: FollowingState = { heardAt: null, fault: null, announced: null }
   return {
     doors: {
-      ...doorsOf(journal, folder, file, () => ({ ...placeOf(follower), ...state })),
-      home: homeOf({ core: journal.core, logKey: key, folder, believe: (keys) => void trusted.push(...keys.map(publicKeyFrom)) }),
+      ...doorsOf(journal, folder, file, () => ({ ...placeOf(follower), ...state, from: line.from })),
+      home: homeOf({ core: journal.core, logKey: key, folder }),
     },
     https: await ownHttps(folder, file),
     async moveIn(take) {
@@ -93,14 +92,14 @@ function placeOf({ place: { kept, applied, waiting, ring } }: Follower) {
 function doorsOf(
   { continuity, core }: { readonly continuity: Continuity; readonly core: Core },
   folder: DataFolder,
-  { office, officeName, name, from, address }: StandbyFile,
-  shown: () => FollowingState & ReturnType<typeof placeOf>,
+  { office, officeName, name, address }: StandbyFile,
+  shown: () => FollowingState & ReturnType<typeof placeOf> & Pick<StandbyFile, 'from'>,
 ): Omit<StandbyDoors, 'home'> {
   const registered = async () => (await headOf(core, office)).keys
   return {
     keys: () => keysHere(folder),
     knows: (signingKey) => changeStandby(folder, { officeKeys: [signingKey] }),
-    view: () => ({ office, officeName, name, from, address, ...shown() }),
+    view: () => ({ office, officeName, name, address, ...shown() }),
     async promote(given, by, reason) {
       const opened = await openKeyHere(folder, given, await registered())
       if (isRefusal(opened)) return opened
@@ -117,6 +116,29 @@ function ringBell(folder: DataFolder, ring: Ring): void {
   process.stderr.write(
     `\u0007！ ${ring.what}（${which}第${ring.sequence}号）。受け取りを止め、手元の控えはそのまま残しています。\n`,
   )
+}
+
+/** How it speaks with the house it follows. Where that is, is read where it lies: `tsuzuki merge` may change it while the house runs. */
+function lineOf(folder: DataFolder, file: StandbyFile, key: KeyObject): Line {
+  const { office, standby } = file
+  const cloud = () => readStandby(folder) ?? file
+  return {
+    office,
+    standby,
+    key,
+    now,
+    get from() {
+      return cloud().from
+    },
+    get authority() {
+      return cloud().authority
+    },
+  }
+}
+
+/** The log keys it believes, read where they lie: `tsuzuki merge` adds that of a cloud that was rebuilt while the house runs. */
+function logKeysOf(folder: DataFolder): KeyObject[] {
+  return [...(readStandby(folder)?.logKeys ?? []).map(publicKeyFrom), ...knownLogKeys(folder)]
 }
 
 /** The office's keys as this PC knows them, read where they lie: `tsuzuki standby --new-key` adds one while the house runs. */

@@ -15,8 +15,6 @@ interface Pc {
   readonly core: Core
   readonly logKey: KeyObject
   readonly folder: DataFolder
-  /** Believes the key of a cloud that was rebuilt, from now on. */
-  believe(logKeys: readonly string[]): void
 }
 
 /** Gives the office back to the cloud, from the PC that leads it and while it is worked in. One at a time. */
@@ -28,10 +26,10 @@ export function homeOf(pc: Pc): HomeDoors {
 
   async function goHome(speaker: Speaker, reason: string, officeKey: KeyObject | null, cloud: StandbyFile): Promise<void> {
     const far = watched(speaker.far, change)
+    // First of all: the moment it leads, this house follows it and must believe it.
+    keepCloud(pc.folder, cloud)
     const came = await comeHome({ ...speaker, far }, { officeKey, place: 'クラウド', reason })
     if (isRefusal(came)) return change({ running: false, refusal: came })
-    keepCloud(pc.folder, cloud)
-    pc.believe(cloud.logKeys)
     const { merged, sent } = came.together ?? { merged: null, sent: 0 }
     change({ running: false, done: { sent, merged: merged?.entries ?? 0, contested: merged?.contested ?? 0 } })
   }

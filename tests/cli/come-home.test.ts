@@ -1,17 +1,19 @@
 import { createPrivateKey, randomBytes, randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { mustNotRefuse } from '../../src/base/refusal.ts'
 import { Changes } from '../../src/journal/changes.ts'
 import { officeKeys } from '../../src/journal/continuity/tables.ts'
-import { keepStandby } from '../../src/journal/follow/standby-file.ts'
+import { standingOf } from '../../src/journal/epoch/standing.ts'
+import { keepStandby, readStandby } from '../../src/journal/follow/standby-file.ts'
 import { publicKeyFrom, rawKey } from '../../src/journal/note.ts'
 import { newOfficeKey } from '../../src/journal/office-key/key.ts'
 import { sealKeyFile } from '../../src/journal/office-key/key-file.ts'
 import { keyHome } from '../../src/journal/office-key/open-here.ts'
 import { listClients } from '../../src/office/clients/list.ts'
 import { registerClient } from '../../src/office/clients/register.ts'
+import { standbyOf } from '../../src/server/following.ts'
 import { catchUp, openCloud, pair, type Cloud } from '../continuity/houses.ts'
 import type { TestOffice } from '../support/house.ts'
 import { orderOf } from '../support/journal.ts'
@@ -63,7 +65,7 @@ beforeAll(async () => {
     ring: null,
   }
   keepStandby(pc.folder, { ...known, ...place, logKeys: ['A'.repeat(43) + '='], officeKeys: [signing] })
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await cloud.close()
   await pc.remove()
@@ -72,7 +74,14 @@ afterAll(async () => {
 const run = (...args: string[]) => tsuzuki([...args, '--by', '所長', '--data', pc.folder.path])
 const standing = () => pc.house.journal.continuity.standing(office.id)
 
-test('promoted, worked in, merged and given back, each by one command', { timeout: 120_000 }, async () => {
+test('promoted, worked in, merged and given back, each by one command', { timeout: 300_000 }, async () => {
+  // The house that runs on the PC all the while, with the keys it knew when it started.
+  const standby = await standbyOf(pc.house, pc.folder, readStandby(pc.folder)!)
+  const stop = standby.start(
+    async () => {},
+    async () => randomBytes(32),
+  )
+  onTestFinished(stop)
   const promoted = await run('promote', '--reason', 'クラウドが使えない', '--passphrase-file', file)
   expect(promoted).toMatchObject({ code: 0, err: '' })
   expect(await standing()).toMatchObject({ standing: 'leading', epoch: 2 })
@@ -89,7 +98,7 @@ test('promoted, worked in, merged and given back, each by one command', { timeou
 
   const stayed = await run('merge', '--stay', '--cloud-key', cloudKey)
   expect(stayed.code, stayed.err).toBe(0)
-  expect(JSON.parse(stayed.out)).toMatchObject({ together: { merged: { entries: 1 } }, receipt: null, restart: true })
+  expect(JSON.parse(stayed.out)).toMatchObject({ together: { merged: { entries: 1 } }, receipt: null })
   expect(await standing()).toMatchObject({ standing: 'leading' })
 
   const wrong = join(pc.folder.path, 'wrong.txt')
@@ -98,11 +107,21 @@ test('promoted, worked in, merged and given back, each by one command', { timeou
 
   const home = await run('merge', '--passphrase-file', file)
   expect(home.code, home.err).toBe(0)
-  expect(JSON.parse(home.out)).toMatchObject({ together: { merged: null }, receipt: { office: office.id }, restart: false })
+  expect(JSON.parse(home.out)).toMatchObject({ together: { merged: null }, receipt: { office: office.id } })
   expect(await standing()).toMatchObject({ standing: 'following' })
   expect(await cloud.keeping.journal.continuity.standing(office.id)).toMatchObject({ standing: 'leading', epoch: 3 })
   const { clients } = await office.head.asked(listClients, {})
   expect(clients.map(({ code }) => code)).toEqual(['201', '202'])
+
+  // It follows the cloud, whose key it heard of by the command, and nothing rings.
+  await office.head.did(registerClient, { ...clientInput, code: '203', name: '帰ってからの商店' })
+  const { sequence } = await standingOf(cloud.keeping.journal.core, office.id)
+  const caughtUp = () => {
+    const { ring, applied } = standby.doors.view()
+    return ring ?? applied
+  }
+  await expect.poll(caughtUp, { timeout: 60_000 }).toBe(sequence)
+  expect(readStandby(pc.folder)).toMatchObject({ ring: null })
 
   const again = await run('merge', '--passphrase-file', file)
   expect(JSON.parse(again.out)).toMatchObject({ together: null, receipt: null })

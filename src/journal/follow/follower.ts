@@ -189,7 +189,8 @@ export class Follower {
   }
 
   #notes({ notes }: Segment): Map<number, string> {
-    const read = notes.map((note) => [readCheckpoint(note, this.#trust.logKeys())?.sequence, note] as const)
+    const believed = this.#trust.logKeys()
+    const read = notes.map((note) => [readCheckpoint(note, believed)?.sequence, note] as const)
     return new Map(read.flatMap(([sequence, note]) => (sequence === undefined ? [] : [[sequence, note]])))
   }
 
