@@ -56,8 +56,8 @@ async function adoptHere(options: Options, door: Door): Promise<Adopted | Refusa
 function notWhole(path: string): Refusal {
   return refuse(
     'cli.restore-unfinished',
-    `「${path}」は、書庫から戻す作業が終わっていないか、確かめで偽りが見つかっています。`,
-    '戻したときと同じ tsuzuki restore をもう一度行い、「○」で終わってから切り替えてください。',
+    `「${path}」は、書庫から戻す作業が終わっていないか、書庫の欠けた所の手前で止まっているか、確かめで偽りが見つかっています。`,
+    '戻したときと同じ tsuzuki restore をもう一度行い、「○」で終わってから切り替えてください。書庫が欠けているなら、ほかの置き場所から戻してください。',
     { field: '--data', value: path },
   )
 }

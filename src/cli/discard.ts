@@ -18,6 +18,7 @@ export function discardCommand(program: Command, door: Door = process): void {
       if (isRefusal(restored)) return tell(restored, door)
       const { folder, file } = restored
       if (file.state === 'adopting') return tell(adoptionBegun(data), door)
+      if (file.state === 'returning') return tell(returnBegun(data), door)
       // Broken off, what is left is plainly none of a house's.
       const rubbish = `${folder.path}.removed`
       renameSync(folder.path, rubbish)
@@ -31,6 +32,15 @@ function adoptionBegun(path: string): Refusal {
     'cli.adoption-begun',
     `「${path}」は切り替えの途中です。新しい世代が始まっているかもしれません。`,
     '捨てずに、tsuzuki adopt をもう一度行って終わらせてください。',
+    { field: '--data', value: path },
+  )
+}
+
+function returnBegun(path: string): Refusal {
+  return refuse(
+    'cli.return-begun',
+    `「${path}」に、事務所の仕事を戻しているところです。この家がもう引き継いでいるかもしれません。`,
+    '捨てずにこの家を起動し、控えのPCで「クラウドに戻す」をもう一度行って終わらせてください。',
     { field: '--data', value: path },
   )
 }

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
-import { isRefusal, type Refusal } from '../base/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../base/refusal.ts'
 import { DataFolder } from '../journal/folder.ts'
 import { keepLogKeys } from '../journal/known-keys.ts'
 import { publicKeyFrom } from '../journal/note.ts'
 import { digestOf } from '../journal/restore/digests.ts'
+import { keepRestored, readRestored, type RestoredFile } from '../journal/restore/restored-file.ts'
 import { restoreOffice, type Restored, type RestoreOrder } from '../journal/restore/restore.ts'
 import { officeTables } from '../office/tables.ts'
 import { keyOptions } from './archive/key-options.ts'
@@ -14,7 +15,7 @@ import { openedArchive, type ArchiveOptions } from './archive/open.ts'
 import { tell } from './archive/verify.ts'
 import type { Door } from './files.ts'
 import { exitCodes, exitCodesText } from './help.ts'
-import { RESTORED, standRestored, type RestoredFile } from './restored.ts'
+import { standRestored } from './restored.ts'
 
 interface Options extends ArchiveOptions {
   readonly into: string
@@ -69,28 +70,47 @@ async function run(options: Options, door: Door): Promise<void> {
 
 /** A house of its own: never over a database that is at hand by chance, and mute before the first entry is in. */
 async function build(folder: DataFolder, order: RestoreOrder): Promise<Restored | Refusal> {
+  const { office } = order
+  const before = readRestored(folder)
+  if (leadsOrShall(folder, before)) return noCopy(folder.path)
+  // What breaks off from here on is not whole, and is not to be adopted.
+  if (before?.state !== 'adopting') keepRestored(folder, { office, state: 'building' })
   const house = await standRestored(folder)
   try {
-    const { office } = order
-    const before = folder.kept<RestoredFile>(RESTORED)
-    // What breaks off from here on is not whole, and is not to be adopted.
-    if (before?.state !== 'adopting') folder.keep(RESTORED, { office, state: 'building' } satisfies RestoredFile)
     keepLogKeys(folder, order.keys.logKeys)
     await house.reception.mute(order.office, { why: `書庫（${order.place.label}）から戻した事務所です。`, since: new Date() })
     await house.journal.openOffice(order.office)
     const tokenKey = Buffer.from(house.secrets.tokenKey, 'hex')
     const restored = await restoreOffice({ core: house.journal.core, url: house.databaseUrl, tokenKey }, order)
     if (isRefusal(restored)) {
-      if (before !== null) folder.keep(RESTORED, before)
+      if (before !== null) keepRestored(folder, before)
       return restored
     }
     keepLogKeys(folder, restored.believed.map(publicKeyFrom))
-    if (restored.lie === null && restored.report.lieCount === 0)
-      folder.keep(RESTORED, { office, state: 'whole' } satisfies RestoredFile)
+    if (isWhole(restored)) keepRestored(folder, { office, state: 'whole' })
     return restored
   } finally {
     await house.stop()
   }
+}
+
+/** One that was adopted or given the lead is no copy: nothing is built over it, and it is not made mute. */
+function leadsOrShall(folder: DataFolder, before: RestoredFile | null): boolean {
+  return before?.state === 'returning' || (before === null && existsSync(join(folder.path, 'secrets.json')))
+}
+
+/** Nothing in it is a lie, and nothing that the archive held is missing. */
+function isWhole({ lie, gap, report }: Restored): boolean {
+  return lie === null && gap === null && report.lieCount === 0
+}
+
+function noCopy(path: string): Refusal {
+  return refuse(
+    'cli.restored-leads',
+    `「${path}」は、前に書庫から戻し、今は事務所の仕事を引き継いでいる家です。`,
+    '別の --into を指定してください。',
+    { field: '--into', value: path },
+  )
 }
 
 /** One folder for each office, time and choice, so that the same command finds it again. */
@@ -101,15 +121,17 @@ function nameOf(office: string, { at, until, through }: Options): string {
   return `restored-${short(office)}-${at === undefined ? 'latest' : at.replaceAll(/[-:]|\.\d+/g, '')}${limit}${choice}`
 }
 
-function textOf(folder: string, office: string, { head, lastAt, lie, gap, bad, tables, report }: Restored): string {
-  const whole = lie === null && report.lieCount === 0
+function textOf(folder: string, office: string, restored: Restored): string {
+  const { head, lastAt, lie, gap, bad, tables, report } = restored
   const labels = new Map(officeTables.map((table) => [table.name as string, table.label as string]))
   const lines = [
-    `${whole ? '○' : '×'} 事務所 ${office} を ${folder} に戻しました。`,
+    `${isWhole(restored) ? '○' : '×'} 事務所 ${office} を ${folder} に戻しました。`,
     `  最後の記帳: 第${head.sequence}号（${lastAt ?? '－'}）`,
     `  確かめ: ${report.lieCount === 0 ? '偽りはありません' : `偽りが${report.lieCount}件あります（tsuzuki fsck --data で見られます）`}`,
     ...(lie === null ? [] : [`  第${lie.sequence}号で止めました。${lie.what}（${lie.code}）`]),
-    ...(gap === null ? [] : [`  第${gap}号は書庫にありません。`]),
+    ...(gap === null
+      ? []
+      : [`  第${gap}号は書庫にありません。その手前までを見るための家で、ここで仕事を始めること（adopt）はできません。`]),
     ...bad.map(({ file, what }) => `  ！ ${file}: ${what}`),
     '  この事務所からは何も外へ出ません。',
     ...tables

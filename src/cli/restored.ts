@@ -2,24 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { refuse, type Refusal } from '../base/refusal.ts'
 import { DataFolder } from '../journal/folder.ts'
+import { readRestored, type RestoredFile } from '../journal/restore/restored-file.ts'
 import { standUp, type Standing } from '../journal/stand.ts'
 import { officeTables, type OfficeDatabase } from '../office/tables.ts'
-
-/**
- * `restored.json` in the folder of a restored house. `building`: a restore is under way or was broken off; `whole`: it ended and was verified;
- * `adopting`: the office goes on here, and `tsuzuki adopt` has not ended yet. Gone afterwards.
- */
-export interface RestoredFile {
-  readonly office: string
-  readonly state: 'building' | 'whole' | 'adopting'
-}
-
-export const RESTORED = 'restored.json'
 
 /** A folder that `tsuzuki restore` made, with its file; refuses any other, and one whose house is running. Nothing is opened. */
 export function restoredFolder(path: string): { readonly folder: DataFolder; readonly file: RestoredFile } | Refusal {
   const folder = existsSync(path) ? new DataFolder(path) : null
-  const file = folder?.kept<RestoredFile>(RESTORED) ?? null
+  const file = folder === null ? null : readRestored(folder)
   if (folder === null || file === null) return notRestored(path)
   return folder.running() === null ? { folder, file } : isRunning(path)
 }

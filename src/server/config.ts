@@ -13,6 +13,8 @@ import type { Rehearsals } from './rehearsal/rehearsals.ts'
 export interface HouseKeeping {
   readonly journal: Journal<OfficeDatabase>
   readonly reception: Reception
+  /** Takes the lead that is given to this house, by what begins it; with it a house that was restored is no copy any more. */
+  readonly takesLead: (office: string, begin: () => Promise<Receipt | Refusal>) => Promise<Receipt | Refusal>
   /** Wraps each office's sign-in secret (AES-256-GCM). This server's own, and outside the database. */
   readonly signInKey: CipherKey
   readonly now: () => Date

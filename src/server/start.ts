@@ -10,6 +10,7 @@ import { DataFolder } from '../journal/folder.ts'
 import { readStandby } from '../journal/follow/standby-file.ts'
 import { DiskFull } from '../journal/postgres/disk.ts'
 import { AlreadyRunning } from '../journal/postgres/start.ts'
+import { leadNoCopy } from '../journal/restore/lead-no-copy.ts'
 import { standUp, type Standing } from '../journal/stand.ts'
 import { declaredBy } from '../office/act.ts'
 import { keepEdition, proveLawOfHouse } from '../office/law/of-house.ts'
@@ -152,6 +153,7 @@ function keepingOf(standing: Standing<OfficeDatabase>, place: Place): HouseKeepi
   return {
     journal: standing.journal,
     reception: standing.reception,
+    takesLead: (office, begin) => leadNoCopy({ folder, reception: standing.reception }, office, begin),
     signInKey: Buffer.from(standing.secrets.signInKey, 'hex'),
     now: () => new Date(),
     random: (bytes) => randomBytes(bytes),

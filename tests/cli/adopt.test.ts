@@ -1,14 +1,22 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createPrivateKey } from 'node:crypto'
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mustNotRefuse } from '../../src/base/refusal.ts'
+import type { Receipt } from '../../src/base/receipt.ts'
+import { mustNotRefuse, refuse } from '../../src/base/refusal.ts'
 import { adopt } from '../../src/cli/adopt/adopting.ts'
 import { openedKey } from '../../src/cli/archive/open.ts'
 import { inHouse } from '../../src/cli/open-house.ts'
-import { RESTORED, standRestored } from '../../src/cli/restored.ts'
+import { standRestored } from '../../src/cli/restored.ts'
+import { folderPlace } from '../../src/journal/archive/folder-place.ts'
+import { keepOnce } from '../../src/journal/archive/keep.ts'
+import { readName } from '../../src/journal/archive/name.ts'
 import { DataFolder } from '../../src/journal/folder.ts'
 import { freePort } from '../../src/journal/postgres/running.ts'
+import { leadNoCopy } from '../../src/journal/restore/lead-no-copy.ts'
+import { keepRestored, readRestored } from '../../src/journal/restore/restored-file.ts'
+import { registerClient } from '../../src/office/clients/register.ts'
 import { perform } from '../../src/office/door.ts'
 import { rowsWhere } from '../../src/office/find.ts'
 import { members } from '../../src/office/staff/facts.ts'
@@ -31,24 +39,31 @@ beforeAll(async () => {
   const data = ['--data', at('house')]
   const founded = await tsuzuki(['found', '--name', '灯台事務所', '--login', 'todai', '--head', '灯台 守', ...data])
   office = (JSON.parse(founded.out) as { office: string }).office
-  await inHouse(new DataFolder(at('house')), async ({ journal }) => {
+  await tsuzuki(['archive', 'key', '--office', office, '--out', at('key.age'), ...key.slice(2), ...data])
+  await inHouse(new DataFolder(at('house')), async ({ journal, secrets }) => {
+    const archived = { core: journal.core, folder: new DataFolder(at('house')), logKey: createPrivateKey(secrets.logKey) }
+    const archive = () => keepOnce(archived, [folderPlace(at('place'))], () => {})
     const owner = { office, actor: { id: 'test', name: '灯台 守' }, sight: { kind: 'office' } } as const
-    const [head] = await journal.desk(owner).read((db) => rowsWhere(db, members, {}))
+    const desk = journal.desk(owner)
+    await archive()
+    mustNotRefuse(await perform(desk, 'head', registerClient, clientInput, { idempotencyKey: 'a-client' }))
+    await archive()
+    const [head] = await desk.read((db) => rowsWhere(db, members, {}))
     const own = journal.desk({ ...owner, actor: { id: head!.id, name: head!.name } })
     mustNotRefuse(await perform(own, 'head', setSignIn, { passwordHash: '$argon2id$old' }, { idempotencyKey: 'a-password' }))
+    await archive()
   })
-  await tsuzuki(['archive', 'key', '--office', office, '--out', at('key.age'), ...key.slice(2), ...data])
-  await tsuzuki(['archive', 'run', '--once', '--to', at('place'), ...data])
   rmSync(at('house'), { recursive: true })
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await server?.kill('SIGINT')
   rmSync(root, { recursive: true, force: true })
 })
 
+const restore = (into: string, place = 'place', ...more: string[]) =>
+  tsuzuki(['restore', '--from', at(place), '--into', at(into), '--json', ...more, ...key])
 async function restored(into: string): Promise<string> {
-  const { out } = await tsuzuki(['restore', '--from', at('place'), '--into', at(into), '--json', ...key])
-  return (JSON.parse(out) as { folder: string }).folder
+  return (JSON.parse((await restore(into)).out) as { folder: string }).folder
 }
 
 const discard = (folder: string) => tsuzuki(['discard', '--data', folder])
@@ -56,7 +71,7 @@ const adoption = (folder: string, address = 'http://localhost:4649') =>
   tsuzuki(['adopt', '--data', folder, '--by', '灯台 守', '--reason', '家が焼けた', '--address', address, ...key])
 const refusedBy = (code: string) => ({ code: 3, err: expect.stringContaining(code) as string })
 
-test('a copy is thrown away, and what is no copy is not', { timeout: 60_000 }, async () => {
+test('a copy is thrown away, and what is no copy is not', { timeout: 300_000 }, async () => {
   const folder = await restored('unwanted')
   expect(await discard(folder)).toMatchObject({ code: 0, out: expect.stringContaining(office) })
   expect(existsSync(folder)).toBe(false)
@@ -64,10 +79,58 @@ test('a copy is thrown away, and what is no copy is not', { timeout: 60_000 }, a
   expect(existsSync(folder)).toBe(false)
 })
 
-test('what was not restored whole is not adopted; an adoption broken off goes on, once', { timeout: 180_000 }, async () => {
+test('what stops before a gap can be looked at and thrown away, and is not adopted', { timeout: 300_000 }, async () => {
+  cpSync(at('place'), at('gapped'), { recursive: true })
+  const [first, second, third, ...more] = readdirSync(at(`gapped/${office}`)).toSorted()
+  expect([third, more]).toEqual([expect.any(String), []])
+  rmSync(at(`gapped/${office}/${second}`))
+  expect(await restore('in-part', 'gapped')).toMatchObject(refusedBy('archive.gap'))
+  const partly = await restore('in-part', 'gapped', '--as-far-as-possible')
+  const last = readName(first!)!.last
+  expect(partly).toMatchObject({ code: 4, err: '' })
+  const told = JSON.parse(partly.out) as { folder: string }
+  expect(told).toMatchObject({ gap: last + 1, head: { sequence: last }, lie: null, report: { lieCount: 0 } })
+  expect(await adoption(told.folder)).toMatchObject(refusedBy('cli.restore-unfinished'))
+  expect(await discard(told.folder)).toMatchObject({ code: 0 })
+})
+
+test(
+  'given the lead, it speaks and is no copy any more; broken off on the way, it is not thrown away',
+  { timeout: 300_000 },
+  async () => {
+    const path = await restored('returned')
+    const folder = new DataFolder(path)
+    const house = await standRestored(folder)
+    const { reception } = house
+    const refusal = refuse('return.foreign-house', '', '')
+    const receipt = { office, sequence: 1, hash: '', repeated: false } as unknown as Receipt
+    // Another office's return, and a certificate that is none, change nothing.
+    expect(await leadNoCopy({ folder, reception }, 'another', async () => receipt)).toBe(receipt)
+    expect(await leadNoCopy({ folder, reception }, office, async () => refusal)).toBe(refusal)
+    expect(readRestored(folder)).toEqual({ office, state: 'whole' })
+    const broken = () => Promise.reject(new Error('the power is gone'))
+    for (const [mutes, lead] of [
+      [reception, broken],
+      [{ ...reception, unmute: broken }, async () => receipt],
+    ] as const) {
+      await expect(leadNoCopy({ folder, reception: mutes }, office, lead)).rejects.toThrow('power')
+      expect(readRestored(folder)).toEqual({ office, state: 'returning' })
+      expect(await reception.muteOf(office)).not.toBeNull()
+    }
+    expect(await discard(path)).toMatchObject(refusedBy('cli.return-begun'))
+    expect(await restore('returned')).toMatchObject(refusedBy('cli.restored-leads'))
+    // Once more: the certificate that was kept gives the same receipt.
+    expect(await leadNoCopy({ folder, reception }, office, async () => receipt)).toBe(receipt)
+    expect(await reception.muteOf(office)).toBeNull()
+    await house.stop()
+    expect(await discard(path)).toMatchObject(refusedBy('cli.not-restored'))
+  },
+)
+
+test('what was not restored whole is not adopted; an adoption broken off goes on, once', { timeout: 300_000 }, async () => {
   const path = await restored('wanted')
   const folder = new DataFolder(path)
-  folder.keep(RESTORED, { office, state: 'building' })
+  keepRestored(folder, { office, state: 'building' })
   expect(await adoption(path)).toMatchObject(refusedBy('cli.restore-unfinished'))
   expect(await restored('wanted')).toBe(path)
 
@@ -89,6 +152,9 @@ test('what was not restored whole is not adopted; an adoption broken off goes on
   expect(adopted.out).toContain('二度と動かさないでください')
   expect(await adoption(path)).toMatchObject(refusedBy('cli.not-restored'))
   expect(await discard(path)).toMatchObject(refusedBy('cli.not-restored'))
+  // Nor does a restore take it for its own, make it mute and leave it to be discarded.
+  expect(await restore('wanted')).toMatchObject(refusedBy('cli.restored-leads'))
+  expect(await discard(path)).toMatchObject(refusedBy('cli.not-restored'))
   expect(await tsuzuki(['fsck', '--data', path])).toMatchObject({ code: 0 })
   await comesIn(path, address, /invited#(\S+)/.exec(adopted.out)![1]!)
 })
@@ -108,7 +174,7 @@ async function comesIn(folder: string, address: string, code: string): Promise<v
   const entered = await post('invitations/accept', { code, password: '新しい家の新しい合言葉を決めました' })
   expect(entered.status).toBe(200)
   const cookie = entered.headers.get('set-cookie')!.split(';')[0]!
-  expect((await post('acts/clients.register', { input: clientInput }, cookie)).status).toBe(200)
+  expect((await post('acts/clients.register', { input: { ...clientInput, code: 'A04' } }, cookie)).status).toBe(200)
   const session = await fetch(`${address}/api/session`, { headers: { cookie } })
   expect(await session.json()).toMatchObject({ member: { login: 'todai' }, house: { epoch: 2, standing: 'leading' } })
 }

@@ -60,6 +60,7 @@ export async function openTestHouse(change: Partial<HouseKeeping> = {}): Promise
   const keeping: HouseKeeping = {
     journal,
     reception,
+    takesLead: (_, begin) => begin(),
     signInKey: randomBytes(32),
     now,
     random: (bytes) => randomBytes(bytes),

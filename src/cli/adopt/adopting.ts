@@ -4,9 +4,9 @@ import type { DataFolder } from '../../journal/folder.ts'
 import { fsck } from '../../journal/fsck.ts'
 import { knownLogKeys } from '../../journal/known-keys.ts'
 import type { OpenedKey } from '../../journal/office-key/key.ts'
+import { keepRestored, restoredNoMore } from '../../journal/restore/restored-file.ts'
 import type { Standing } from '../../journal/stand.ts'
 import { officeTables, type OfficeDatabase } from '../../office/tables.ts'
-import { RESTORED, type RestoredFile } from '../restored.ts'
 import { inviteHeads, type InvitedHead } from './invite-heads.ts'
 import { lead, type Led, type Takeover } from './lead.ts'
 
@@ -36,13 +36,13 @@ export async function adopt(
   const { house, folder, office } = at
   const lies = await liesIn(at)
   if (lies > 0) return hasLies(lies)
-  folder.keep(RESTORED, { office, state: 'adopting' } satisfies RestoredFile)
+  keepRestored(folder, { office, state: 'adopting' })
   const led = await lead(house.journal, office, key, order)
   if (isRefusal(led)) return led
   const invitations = await inviteHeads(house, office, order)
   await house.journal.publishCheckpoints()
   await house.reception.unmute(office)
-  folder.forget(RESTORED)
+  restoredNoMore(folder)
   const { epoch } = await house.journal.continuity.standing(office)
   return { ...led, office, epoch, invitations }
 }

@@ -8,8 +8,7 @@ export interface Mute {
 
 /**
  * Offices that must not send: restored ones and rehearsals. A matter of this house and not of the office, whose facts a restore leaves
- * as they were. Couriers ask before anything leaves. Only the adoption of a restored office takes a mute back, and the return of the lead to
- * a cloud that was built so.
+ * as they were. Couriers ask before anything leaves. A mute is taken back only where a restored office is adopted or given the lead.
  */
 export interface Mutes {
   /** Mutes an office; the first reason stays. */

@@ -95,7 +95,8 @@ async function begin(keeping: HouseKeeping, request: FastifyRequest, reply: Fast
   const told = returning.safeParse(JSON.parse(bytesOf(request)?.toString() ?? 'null'))
   if (!told.success) return sendRefusal(reply, unreadable)
   const office = officeOf(request)
-  const receipt = await keeping.journal.continuity.receiving.begin(office, told.data)
+  const { receiving } = keeping.journal.continuity
+  const receipt = await keeping.takesLead(office, () => receiving.begin(office, told.data))
   if (!isRefusal(receipt)) {
     // Built from an archive it was mute so far; the office's certificate says that it is the office from now on.
     await keeping.reception.unmute(office)
