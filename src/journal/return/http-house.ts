@@ -27,8 +27,13 @@ export function httpHouse(line: Line): FarHouse {
       return segment
     },
     async setAside(common, tip) {
-      const told = said<object>(line, await ask(line, 'POST', `/api/return/aside?${queryOf(common)}&tip=${tip ?? ''}`))
-      return isRefusal(told) ? told : null
+      for (;;) {
+        const answer = await ask(line, 'POST', `/api/return/aside?${queryOf(common)}&tip=${tip ?? ''}`)
+        // Much is set aside in one piece, and it is still at work: whoever asks again waits for the same.
+        if (answer.status === 202) continue
+        const told = said<object>(line, answer)
+        return isRefusal(told) ? told : null
+      }
     },
     takeIn: async (body) => said<ChainPlace>(line, await ask(line, 'POST', '/api/return/segment', { body })),
     async begin(returning) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isRefusal, refuse, type Refusal } from '../../base/refusal.ts'
 import type { HouseKeeping } from '../config.ts'
 import { admitLeader, bytesOf, officeOf } from '../continuity/leader.ts'
+import { LongWork } from '../continuity/long-work.ts'
 import { indexOffice } from '../sign-in/logins.ts'
 import { takeOfficeSecret } from '../sign-in/office-secret.ts'
 import { sendRefusal } from './answers.ts'
@@ -35,6 +36,7 @@ const MOST = 1024 * 1024 * 1024
 export function returnDoors(app: FastifyInstance, keeping: HouseKeeping): void {
   if (keeping.standby !== null) return
   const { receiving } = keeping.journal.continuity
+  const asides = new LongWork<Refusal | null>()
   const leader = admitting(keeping, false)
   const leaderOrFollower = admitting(keeping, true)
   app.get('/api/return/place', { ...door('どこまで持っているかを答える'), ...leaderOrFollower }, (request) =>
@@ -56,7 +58,11 @@ export function returnDoors(app: FastifyInstance, keeping: HouseKeeping): void {
     const asked = asideQuery.safeParse(request.query)
     if (!asked.success) return sendRefusal(reply, unreadable)
     const { tip, ...common } = asked.data
-    return answer(reply, (await receiving.setAside(officeOf(request), placed(common), tip === '' ? null : tip)) ?? {})
+    const office = officeOf(request)
+    const done = await asides.at(`${office} ${request.url}`, () =>
+      receiving.setAside(office, placed(common), tip === '' ? null : tip),
+    )
+    return done === 'working' ? reply.status(202).send({}) : answer(reply, done ?? {})
   })
   // What is sent are bytes, and however large an entry is, it comes in one piece.
   void app.register(async (inner) => {
