@@ -10,7 +10,7 @@ const slow = [
   'tests/archive/s3.test.ts',
   'tests/cli/{adopt,archive,compare}.test.ts',
   'tests/server/rehearsal.test.ts',
-  'tests/continuity/second-failure.test.ts',
+  'tests/continuity/{rebuilt-by-command,second-failure}.test.ts',
   'tests/continuity/takeover.test.ts',
   'tests/journeys/ten-seats.test.ts',
   'tests/merge/large.test.ts',
