@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
 import { isRefusal, type Refusal } from '../base/refusal.ts'
-import type { Receipt } from '../base/receipt.ts'
+import type { Led } from '../journal/follow/lead.ts'
+import { promoteHere } from '../journal/follow/promote-here.ts'
 import { readStandby } from '../journal/follow/standby-file.ts'
-import { openKeyHere } from '../journal/office-key/open-here.ts'
-import { headOf } from '../journal/replay/replay.ts'
 import { tell } from './archive/verify.ts'
 import type { Door } from './files.ts'
 import { exitCodesText } from './help.ts'
@@ -15,6 +14,7 @@ interface Options {
   readonly reason: string
   readonly passphraseFile?: string
   readonly share?: readonly string[]
+  readonly leaveUnapplied?: boolean
   readonly data?: string
 }
 
@@ -27,34 +27,30 @@ export function promoteCommand(program: Command, door: Door = process): void {
     .requiredOption('--reason <text>', '理由（記録に残る） / why, for the journal')
     .option('--passphrase-file <file>', '合言葉を一行目に書いたファイル（省けば入力） / a file with the passphrase')
     .option('--share <files...>', '控え札を打ち込んだファイル二つ / two files with shares typed in')
+    .option(
+      '--leave-unapplied',
+      '帳簿に入らない記録を脇に残してでも引き継ぐ / go on without what cannot be applied; it is kept aside',
+    )
     .option('--data <dir>', 'データフォルダ / the data folder')
     .addHelpText('after', exitCodesText({ done: '引き継いだ / done', refused: '断り / a refusal' }))
     .action(async (options: Options) => {
-      const done = await promoteHere(options)
+      const done = await promoted(options)
       if (isRefusal(done)) return tell(done, door)
       door.stdout.write(`${JSON.stringify(done, null, 2)}\n`)
+      if (done.left !== null)
+        door.stderr?.write(`帳簿に入らなかった${done.left.entries}件の記録のファイルを ${done.left.folder} に残しました。\n`)
     })
 }
 
-async function promoteHere({
-  by,
-  reason,
-  passphraseFile,
-  share,
-  data,
-}: Options): Promise<(Receipt & { address: string }) | Refusal> {
+async function promoted(options: Options): Promise<(Led & { address: string }) | Refusal> {
+  const { by, reason, passphraseFile, share, leaveUnapplied: leave = false, data } = options
   const folder = dataFolder(data)
   const standby = readStandby(folder)
   if (standby === null) return notStandby(folder.path)
-  const given = await keyGiven(passphraseFile, share)
-  if (isRefusal(given)) return given
+  const key = await keyGiven(passphraseFile, share)
+  if (isRefusal(key)) return key
   return inHouse(folder, async ({ journal }) => {
-    const { keys } = await headOf(journal.core, standby.office)
-    const key = await openKeyHere(folder, given, keys)
-    if (isRefusal(key)) return key
-    const owner = { office: standby.office, actor: { id: 'standby', name: by }, sight: { kind: 'office' } } as const
-    const promotion = { officeKey: key.signing, place: standby.name, act: 'continuity.promote', reason }
-    const receipt = await journal.continuity.promote(owner, promotion)
-    return isRefusal(receipt) ? receipt : { ...receipt, address: standby.address }
+    const led = await promoteHere(journal, folder, standby, { key, by: { id: 'standby', name: by }, reason, leave })
+    return isRefusal(led) ? led : { ...led, address: standby.address }
   })
 }

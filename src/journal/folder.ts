@@ -27,7 +27,7 @@ export interface Running {
 }
 
 /** A data folder: `postgres/` the embedded database, `secrets.json`, `checkpoints/`, `editions/` of the law, `running.json` while it runs; on
- * a PC that follows an office `standby.json`, `spool/` and `address/`. */
+ * a PC that follows an office `standby.json`, `spool/`, `address/`, and `unapplied/` where it once led without something received. */
 export class DataFolder {
   readonly path: string
 

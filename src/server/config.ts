@@ -3,6 +3,8 @@ import type { Reception } from '../journal/reception/store.ts'
 import type { Journal } from '../journal/open.ts'
 import type { Receipt } from '../base/receipt.ts'
 import type { Refusal } from '../base/refusal.ts'
+import type { Led } from '../journal/follow/lead.ts'
+import type { PromotionHere } from '../journal/follow/promote-here.ts'
 import type { KeyGiven, SealedKey } from '../journal/office-key/open-here.ts'
 import type { PracticeEgov } from '../office/practice/egov.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
@@ -49,7 +51,7 @@ export interface StandbyDoors {
   /** Tells that the office's key was made anew under this PC's own lead. */
   knows(signingKey: string): void
   /** Begins a new epoch here, in the name of whoever opened the key. */
-  promote(key: KeyGiven, by: { readonly id: string; readonly name: string }, reason: string): Promise<Receipt | Refusal>
+  promote(order: PromotionHere): Promise<Led | Refusal>
   readonly home: HomeDoors
 }
 
@@ -96,6 +98,10 @@ export interface StandbyView {
   /** The last entry verified and kept, and the last applied. */
   readonly kept: number
   readonly applied: number
+  /** When the last entry kept was written, where that is known of bytes that are not applied. */
+  readonly keptAt: string | null
+  /** The last entry of the other house as it last said; null before its first answer. */
+  readonly theirs: number | null
   readonly heardAt: string | null
   readonly fault: string | null
   /** A table this program does not know yet, or null. */

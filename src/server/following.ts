@@ -1,6 +1,4 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { join } from 'node:path'
-import { isRefusal } from '../base/refusal.ts'
 import type { Continuity } from '../journal/continuity/continuity.ts'
 import { addressOf } from '../journal/address/keep.ts'
 import { namesHere } from '../journal/address/names.ts'
@@ -10,13 +8,13 @@ import { booksOf } from '../journal/follow/books-of.ts'
 import { Follower, type Trust } from '../journal/follow/follower.ts'
 import { httpSource, type Line } from '../journal/follow/http-source.ts'
 import type { Ring } from '../journal/follow/rings.ts'
+import { keptIn, promoteHere } from '../journal/follow/promote-here.ts'
 import { runFollowing, type FollowingState } from '../journal/follow/run.ts'
 import { spoolFolder } from '../journal/follow/spool-folder.ts'
 import { changeStandby, readStandby, secretTaken, secretToTake, type StandbyFile } from '../journal/follow/standby-file.ts'
 import { knownLogKeys } from '../journal/known-keys.ts'
 import { publicKeyFrom } from '../journal/note.ts'
-import { keysHere, openKeyHere } from '../journal/office-key/open-here.ts'
-import { headOf } from '../journal/replay/replay.ts'
+import { keysHere } from '../journal/office-key/open-here.ts'
 import { handSecret } from '../journal/return/http-house.ts'
 import type { Standing } from '../journal/stand.ts'
 import type { OfficeDatabase } from '../office/tables.ts'
@@ -45,7 +43,7 @@ export async function standbyOf(
   const key = createPrivateKey(secrets.logKey)
   const line = lineOf(folder, file, key)
   const source = httpSource(line)
-  const spool = spoolFolder(join(folder.path, 'spool'))
+  const spool = spoolFolder(keptIn(folder).spool)
   const follower = new Follower(
     { office, logKeys: () => logKeysOf(folder), ...officeKeysOf(folder) },
     booksOf(journal.core, office),
@@ -85,27 +83,22 @@ export async function standbyOf(
 
 const now = () => new Date()
 
-function placeOf({ place: { kept, applied, waiting, ring } }: Follower) {
-  return { kept: kept.sequence, applied, waiting: waiting?.table ?? null, ring: ring?.what ?? null }
+function placeOf({ place: { kept, keptAt, theirs, applied, waiting, ring } }: Follower) {
+  return { kept: kept.sequence, keptAt, theirs, applied, waiting: waiting?.table ?? null, ring: ring?.what ?? null }
 }
 
 function doorsOf(
-  { continuity, core }: { readonly continuity: Continuity; readonly core: Core },
+  journal: { readonly continuity: Continuity; readonly core: Core },
   folder: DataFolder,
-  { office, officeName, name, address }: StandbyFile,
+  file: StandbyFile,
   shown: () => FollowingState & ReturnType<typeof placeOf> & Pick<StandbyFile, 'from'>,
 ): Omit<StandbyDoors, 'home'> {
-  const registered = async () => (await headOf(core, office)).keys
+  const { office, officeName, name, address } = file
   return {
     keys: () => keysHere(folder),
     knows: (signingKey) => changeStandby(folder, { officeKeys: [signingKey] }),
     view: () => ({ office, officeName, name, address, ...shown() }),
-    async promote(given, by, reason) {
-      const opened = await openKeyHere(folder, given, await registered())
-      if (isRefusal(opened)) return opened
-      const owner = { office, actor: by, sight: { kind: 'office' } } as const
-      return continuity.promote(owner, { officeKey: opened.signing, place: name, act: 'continuity.promote', reason })
-    },
+    promote: (order) => promoteHere(journal, folder, readStandby(folder) ?? file, order),
   }
 }
 

@@ -51,7 +51,19 @@ beforeAll(async () => {
   keepStandby(folder, { ...names, ...place, standby: paired.standby, logKeys: [lost], officeKeys: [], ring: null })
   const core = { ...pc.journal.core, now: () => cloud.keeping.now() }
   const home = homeOf({ core, logKey: pc.key, folder })
-  const view = { ...names, ...place, kept: 0, applied: 0, heardAt: null, fault: null, waiting: null, ring: null, announced: null }
+  const view = {
+    ...names,
+    ...place,
+    kept: 0,
+    keptAt: null,
+    theirs: null,
+    applied: 0,
+    heardAt: null,
+    fault: null,
+    waiting: null,
+    ring: null,
+    announced: null,
+  }
   const standby = {
     view: () => view,
     keys: () => expect.fail('no keys are asked for'),

@@ -11,6 +11,7 @@ import { publicKeyFrom, rawKey } from '../note.ts'
 import type { ChainPlace } from '../replay/check.ts'
 import { receivingOver, type Receiving } from '../return/receive.ts'
 import { pack } from '../archive/pack.ts'
+import { writtenAt } from '../written-at.ts'
 
 /** Where an office stands in this house, for whoever shows it. */
 export interface OfficeStanding {
@@ -27,6 +28,8 @@ export interface Continuity {
   /** The public half of this house's log key, base64. */
   readonly logKey: string
   standing(office: string): Promise<OfficeStanding>
+  /** When the entries at some places of the chain here were written; places without one are left out. */
+  writtenAt(office: string, places: readonly number[]): Promise<ReadonlyMap<number, string>>
   /** The registered follower that signed a request; null for anybody else, and for one that was revoked. */
   follower(
     claim: { office: string; standby: string; signature: string },
@@ -50,6 +53,7 @@ export function continuityOver(core: Core, logKey: KeyObject): Continuity {
   return {
     logKey: own,
     standing: (office) => showStanding(core, office),
+    writtenAt: (office, places) => writtenAt(core, office, places),
     follower: (claim, request) => followerOf(core, claim, request),
     async give(office, after, patience, unwanted) {
       const given = await give(core, logKey, office, after, patience, unwanted)

@@ -3,10 +3,11 @@ import { readCheckpoint } from '../checkpoint.ts'
 import { decodeSegment, entriesAfter, placeOf, type Segment } from '../archive/segment.ts'
 import { EntryCheck, isLie, type ChainPlace } from '../replay/check.ts'
 import type { Lie } from '../fsck/lies.ts'
+import { applyKept } from './apply-kept.ts'
 import type { Books, Spool } from './books.ts'
 import { KnownKeys } from './known-keys.ts'
 import { ring, type Ring } from './rings.ts'
-import type { Source } from './source.ts'
+import type { Given, Source } from './source.ts'
 
 /** What one step of following did. */
 export type Step =
@@ -26,9 +27,10 @@ export interface Trust {
   knows?(officeKeys: readonly string[]): void
 }
 
-/** How far a segment leads that was held against everything known, and the office's keys that are known then. */
+/** How far a segment leads that was held against everything known, when its last entry was written, and the office's keys that are known then. */
 interface Verified {
   readonly place: ChainPlace
+  readonly at: string | null
   readonly officeKeys: readonly string[]
 }
 
@@ -44,6 +46,10 @@ export class Follower {
   readonly #source: Source
   #check: EntryCheck | null = null
   #kept: ChainPlace = { sequence: 0, hash: null }
+  /** When the last entry was written whose bytes came; null where that stands in the books. */
+  #keptAt: string | null = null
+  /** The last entry of the other house, as it last said; null before its first answer. */
+  #theirs: number | null = null
   #applied = 0
   /** Why nothing more is applied although more is kept: a table this program does not know yet. */
   #waiting: Lie | null = null
@@ -59,7 +65,8 @@ export class Follower {
 
   /** How far bytes are verified and kept, how far they are applied, and what is in the way. */
   get place() {
-    return { kept: this.#kept, applied: this.#applied, waiting: this.#waiting, ring: this.#ring }
+    const [kept, keptAt, theirs, applied] = [this.#kept, this.#keptAt, this.#theirs, this.#applied]
+    return { kept, keptAt, theirs, applied, waiting: this.#waiting, ring: this.#ring }
   }
 
   /** Forgets where it stood: this house wrote itself meanwhile. What is kept and applied is looked at again. */
@@ -70,8 +77,11 @@ export class Follower {
   /** One pull: at most one segment. Faults of the line are thrown; nothing is lost by them. */
   async pull(signal?: AbortSignal): Promise<Step> {
     if (this.#ring !== null) return this.#ringing(this.#ring, signal)
+    const check = this.#check ?? (await this.#takeUp())
+    // A line that fails changes nothing of what is known here.
+    const given = await this.#source.segment(this.#kept, { applied: this.#applied, ring: null }, signal)
     try {
-      return await this.#pull(this.#check ?? (await this.#takeUp()), signal)
+      return await this.#keep(check, given)
     } catch (fault) {
       // What was kept is looked at again: the fault may have struck between the bytes and our memory of them.
       this.#check = null
@@ -87,9 +97,11 @@ export class Follower {
     return { kind: 'rings', ring: ringing }
   }
 
-  async #pull(check: EntryCheck, signal?: AbortSignal): Promise<Step> {
-    const given = await this.#source.segment(this.#kept, { applied: this.#applied, ring: null }, signal)
-    if (given.kind === 'nothing') return { kind: 'idle' }
+  async #keep(check: EntryCheck, given: Given): Promise<Step> {
+    if (given.kind === 'nothing') {
+      this.#theirs = given.head
+      return { kind: 'idle' }
+    }
     if (given.kind === 'fork') return this.#rings('fork', this.#kept.sequence, given.checkpoint)
     const segment = decodeSegment(given.bytes)
     if (segment === null) return this.#rings('segment-unreadable', this.#kept.sequence + 1)
@@ -101,31 +113,23 @@ export class Follower {
     if ('code' in verified) return this.#rings(verified.code, verified.sequence, verified.detail)
     await this.#spool.keep(verified.place.sequence, given.bytes)
     this.#takes(verified)
+    this.#theirs = Math.max(this.#theirs ?? 0, verified.place.sequence)
     return { kind: 'kept', entries: entries.length }
   }
 
   /** Applies what is kept, in order. Stops before a shape this program does not know; what was kept is never skipped. */
   async apply(): Promise<Step> {
-    let [entries, changes] = [0, 0]
-    const head = await this.#books.head()
-    this.#applied = head.sequence
-    for await (const { last, bytes } of this.#spool.read()) {
-      if (last > this.#applied) {
-        const segment = decodeSegment(bytes)
-        if (segment === null) return this.#rings('segment-unreadable', this.#applied + 1)
-        const done = await this.#books.takeIn(entriesAfter(segment, this.#applied))
-        this.#applied = done.head.sequence
-        ;[entries, changes] = [entries + done.entries, changes + done.changes]
-        if (done.lie?.code === 'table-unknown') {
-          this.#waiting = done.lie
-          break
-        }
-        if (done.lie !== null) return this.#rings('lie', done.lie.sequence ?? 0, done.lie.code)
-        await this.#books.keepNotes(this.#notes(segment))
-      }
-      await this.#spool.drop(this.#applied)
-      this.#waiting = null
-    }
+    if (this.#check === null) await this.#takeUp()
+    const took = await applyKept(this.#books, this.#spool, this.#trust.logKeys(), (applied) => {
+      this.#applied = applied
+      return this.#spool.drop(applied)
+    })
+    const { applied, entries, changes, stopped } = took
+    this.#applied = applied
+    const unknown = stopped !== null && stopped !== 'unreadable' && stopped.code === 'table-unknown'
+    this.#waiting = unknown ? stopped : null
+    if (stopped === 'unreadable') return this.#rings('segment-unreadable', applied + 1)
+    if (stopped !== null && !unknown) return this.#rings('lie', stopped.sequence ?? 0, stopped.code)
     return entries === 0 ? { kind: 'idle' } : { kind: 'applied', entries, changes }
   }
 
@@ -134,7 +138,7 @@ export class Follower {
     const head = await this.#books.head()
     const check = new EntryCheck(this.#trust.office, head, 'any')
     this.#applied = head.sequence
-    this.#kept = { sequence: head.sequence, hash: head.hash }
+    ;[this.#kept, this.#keptAt] = [{ sequence: head.sequence, hash: head.hash }, null]
     for await (const { last, bytes } of this.#spool.read()) {
       if (last <= this.#kept.sequence) continue
       const segment = decodeSegment(bytes)
@@ -152,11 +156,11 @@ export class Follower {
   }
 
   /** After the bytes are kept and before they are applied: whatever breaks off here, it is found again among what is kept. */
-  #takes({ place, officeKeys }: Verified): void {
+  #takes({ place, at, officeKeys }: Verified): void {
     const known = this.#trust.officeKeys?.() ?? []
     if (known.length !== officeKeys.length || known.some((key, index) => key !== officeKeys[index]))
       this.#trust.knows?.(officeKeys)
-    this.#kept = place
+    ;[this.#kept, this.#keptAt] = [place, at]
   }
 
   /** The end of a segment whose every byte follows from what was kept, closed by a checkpoint that is believed; else why it rings. */
@@ -164,6 +168,7 @@ export class Follower {
     const { office } = this.#trust
     const known = new KnownKeys(office, this.#trust.officeKeys?.() ?? [])
     let place: ChainPlace = this.#kept
+    let at: string | null = null
     let foreign: Ring | null = null
     const no = (why: Ring): Ring => {
       this.#check = null
@@ -174,6 +179,7 @@ export class Follower {
       const checked = check.check(carried)
       if (isLie(checked)) return no(ring('lie', checked.sequence ?? 0, checked.code))
       const { sequence } = checked.header
+      at = checked.header.at
       const stranger = known.step(before, check.keys, checked.parts)
       if (stranger !== null) foreign ??= ring('office-key-foreign', sequence, stranger)
       place = { sequence, hash: checked.hash.toString('hex') }
@@ -185,13 +191,7 @@ export class Follower {
       closing.sequence === place.sequence &&
       closing.hash.toString('hex') === place.hash
     if (!believed) return no(ring('lie', place.sequence, 'checkpoint-forged'))
-    return foreign === null ? { place, officeKeys: known.keys } : no(foreign)
-  }
-
-  #notes({ notes }: Segment): Map<number, string> {
-    const believed = this.#trust.logKeys()
-    const read = notes.map((note) => [readCheckpoint(note, believed)?.sequence, note] as const)
-    return new Map(read.flatMap(([sequence, note]) => (sequence === undefined ? [] : [[sequence, note]])))
+    return foreign === null ? { place, at, officeKeys: known.keys } : no(foreign)
   }
 
   #rings(code: Ring['code'], sequence: number, detail: string | null = null): Step {

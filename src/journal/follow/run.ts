@@ -40,11 +40,14 @@ const PAUSE = 2_000
 export async function runFollowing(following: Following, signal: AbortSignal): Promise<void> {
   let state: FollowingState = { heardAt: null, fault: null, announced: null }
   const show = (change: Partial<FollowingState>) => following.shows((state = { ...state, ...change }))
-  let rung = false
+  let [rung, led] = [false, false]
   while (!signal.aborted) {
     try {
       const { standing, epoch, certificate } = await following.continuity.standing(following.office)
       if (standing === 'leading') {
+        // Whoever promoted it applied what was left, perhaps from another process.
+        if (!led) await following.applied()
+        led = true
         if ((state.announced ?? 0) < epoch && certificate !== null) {
           const announced = await following.source.announce(certificate)
           if (announced !== null) await following.heard()
@@ -54,6 +57,7 @@ export async function runFollowing(following: Following, signal: AbortSignal): P
         await pause(signal)
         continue
       }
+      led = false
       // It gave the lead away, or lost it: until it is settled whom to follow from where, nothing is pulled.
       if (standing === 'superseded') {
         await pause(signal)
@@ -73,7 +77,7 @@ export async function runFollowing(following: Following, signal: AbortSignal): P
   }
 }
 
-/** One turn of following: pulls once and applies what is kept. */
+/** One turn of following: pulls once and applies what is kept, even where the other house does not answer. */
 export async function followOnce(
   {
     follower,
@@ -83,11 +87,17 @@ export async function followOnce(
   }: Pick<Following, 'office' | 'follower' | 'applied'> & { readonly continuity: Pick<Continuity, 'standing'> },
   signal?: AbortSignal,
 ): Promise<Step> {
-  const pulled = await follower.pull(signal)
+  let fault: unknown = null
+  const pulled = await follower.pull(signal).catch((error: unknown) => {
+    fault = error
+    return null
+  })
+  signal?.throwIfAborted()
   // Somebody may have promoted this house while it waited for an answer.
   if ((await continuity.standing(office)).standing === 'leading') return { kind: 'idle' }
   const took = await follower.apply()
   if (took.kind === 'applied') await applied()
+  if (pulled === null) throw fault
   return pulled.kind === 'rings' ? pulled : took
 }
 

@@ -68,11 +68,18 @@ async function show(keeping: HouseKeeping, request: FastifyRequest, reply: Fasti
   if (caller === null) return reply
   const { office } = caller.desk
   const { journal, reception } = keeping
+  const followers = await reception.followersOf(office)
+  const verified = followers.map(({ sequence }) => sequence)
+  const written = await journal.continuity.writtenAt(office, verified)
   const pairings = caller.role === 'head' ? await reception.pairingsOf(office, keeping.now()) : []
   return reply.send({
     ...(await journal.continuity.standing(office)),
     now: keeping.now().toISOString(),
-    followers: (await reception.followersOf(office)).map((seen) => ({ ...seen, seenAt: seen.seenAt.toISOString() })),
+    followers: followers.map((seen) => ({
+      ...seen,
+      seenAt: seen.seenAt.toISOString(),
+      writtenAt: written.get(seen.sequence) ?? null,
+    })),
     pairings: pairings.flatMap(({ id, asked, standby }) => {
       const known = pairingRequest.extend({ digits: z.string() }).safeParse(asked)
       if (!known.success || standby !== null) return []

@@ -15,6 +15,8 @@ const promoteBody = z.object({
   ]),
   name: z.string().trim().min(1).max(60),
   reason: z.string().trim().min(1).max(300),
+  /** Goes on although something received cannot be applied; it is left aside on the disk. */
+  leave: z.boolean().optional(),
 })
 
 const notHere = refuse(
@@ -32,8 +34,14 @@ const incomplete = refuse(
 export function standbyDoors(app: FastifyInstance, { standby, ...keeping }: HouseKeeping): void {
   if (standby === null) return
   app.get('/api/standby', door('控えのPCの今の様子'), async (request, reply) => {
-    const { standing, epoch, halted } = await keeping.journal.continuity.standing(standby.view().office)
-    return reply.send({ ...standby.view(), standing, epoch, halted, here: isHere({ standby, ...keeping }, request) })
+    const view = standby.view()
+    const { continuity } = keeping.journal
+    const { standing, epoch, halted } = await continuity.standing(view.office)
+    // What is applied can be read here; of what is only kept the follower remembers when it was written.
+    const written = await continuity.writtenAt(view.office, [view.kept, view.applied])
+    const times = { keptAt: written.get(view.kept) ?? view.keptAt, appliedAt: written.get(view.applied) ?? null }
+    const here = isHere({ standby, ...keeping }, request)
+    return reply.send({ ...view, ...times, now: keeping.now().toISOString(), standing, epoch, halted, here })
   })
   app.post('/api/standby/promote', door('控えのPCに引き継ぐ', promoteBody), (request, reply) =>
     promote({ standby, ...keeping }, standby, request, reply),
@@ -51,15 +59,15 @@ async function promote(
   if (head === null && !isHere(keeping, request)) return sendRefusal(reply, notHere, 403)
   const body = promoteBody.safeParse(request.body)
   if (!body.success) return sendRefusal(reply, incomplete)
-  const { key, name, reason } = body.data
+  const { key, name, reason, leave = false } = body.data
   const guard = { subject: `promote from:${request.ip}`, free: 5, forget: 600 }
   const wait = await admitted(keeping.reception, [guard], keeping.now())
   if (wait !== null) return sendRefusal(reply, wait)
   const by = head === null ? { id: 'standby', name } : { id: head.member.id, name: head.member.name }
-  const done = await standby.promote(key, by, reason)
-  if (isRefusal(done)) return sendRefusal(reply, done)
-  await keeping.reception.forgive(guard.subject)
-  return reply.send(done)
+  const done = await standby.promote({ key, by, reason, leave })
+  // Whoever is told that something is not applied yet had the right key.
+  if (!isRefusal(done) || done.code === 'journal.unapplied') await keeping.reception.forgive(guard.subject)
+  return isRefusal(done) ? sendRefusal(reply, done) : reply.send(done)
 }
 
 /** True for a request from the PC itself, opened under its own loopback. */

@@ -1,4 +1,13 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { encodeSegment } from '../../../src/journal/archive/segment.ts'
+import { gatherSegment } from '../../../src/journal/archive/write.ts'
+import { booksOf } from '../../../src/journal/follow/books-of.ts'
+import { leadWithAllKept } from '../../../src/journal/follow/lead.ts'
+import { spoolFolder } from '../../../src/journal/follow/spool-folder.ts'
+import { isLie } from '../../../src/journal/replay/check.ts'
 import { signCertificate } from '../../../src/journal/epoch/certificate.ts'
 import { beginEpoch, certify, promote } from '../../../src/journal/epoch/promote.ts'
 import { learnCertificate, setHalted, setStanding } from '../../../src/journal/epoch/standing.ts'
@@ -85,6 +94,31 @@ export const examples: readonly Example[] = [
     code: 'journal.office-key-unknown',
     when: 'この事務所のものでない鍵で引き継ごうとした',
     run: () => atOffice(({ core, owner, promotion }) => promote(core, owner, { ...promotion, officeKey: stranger() })),
+  },
+  {
+    code: 'journal.unapplied',
+    when: 'プログラムが古くて読めない記録を受け取ったまま、控えのPCで引き継ごうとした',
+    run: () =>
+      atOffice(async ({ core, desk, here }) => {
+        const database = await freshDatabase(sampleTables)
+        const pc = openTestJournal(database)
+        const home = mkdtempSync(join(tmpdir(), 'tsuzuki-unapplied-'))
+        try {
+          await pc.journal.openOffice(desk.office, 'following')
+          const gathered = await gatherSegment(core, desk.office, here, { after: { sequence: 0, hash: null } })
+          if (gathered === null || isLie(gathered)) return gathered
+          const spool = spoolFolder(join(home, 'spool'))
+          await spool.keep(1, encodeSegment(gathered.segment))
+          const older = pc.journal.core.order.map((table) => ({ ...table, shape: table.shape - 1 }))
+          const books = booksOf({ ...pc.journal.core, order: older }, desk.office)
+          const promote = () => Promise.reject(new Error('nothing may begin'))
+          return await leadWithAllKept({ books, spool, logKeys: [], aside: join(home, 'aside'), leave: false, promote })
+        } finally {
+          rmSync(home, { recursive: true })
+          await pc.journal.close()
+          await database.drop()
+        }
+      }),
   },
   {
     code: 'continuity.no-office-key',
