@@ -9,6 +9,8 @@ export interface Follower {
   readonly applied: number
   readonly ring: string | null
   readonly seenAt: Instant
+  /** When the last entry it verified was written; null where that entry is not in these books. */
+  readonly writtenAt: Instant | null
 }
 
 /** A PC that asks to follow, for the head to compare and confirm. */
@@ -31,6 +33,24 @@ export interface ContinuityNow {
   readonly pairings: readonly Asking[]
 }
 
+/** What a PC that follows says of itself. */
+export interface StandbyNow {
+  /** The house it follows. */
+  readonly from: string
+  readonly kept: number
+  readonly keptAt: Instant | null
+  readonly applied: number
+  readonly appliedAt: Instant | null
+  /** The last entry of the other house, as it last said; null before its first answer. */
+  readonly theirs: number | null
+  readonly heardAt: Instant | null
+  readonly fault: string | null
+  /** A table this program does not know yet. */
+  readonly waiting: string | null
+  readonly ring: string | null
+  readonly now: Instant
+}
+
 /** Milliseconds between two looks. */
 const LOOK = 3_000
 
@@ -40,6 +60,16 @@ export function useContinuity(): UseQueryResult<ContinuityNow, Error> {
     queryKey: ['continuity'],
     queryFn: async () => (await request('GET', 'continuity')) as ContinuityNow,
     refetchInterval: LOOK,
+  })
+}
+
+/** The copy of this PC while it follows, looked at every few seconds. */
+export function useStandby(follows: boolean): UseQueryResult<StandbyNow, Error> {
+  return useQuery<StandbyNow, Error>({
+    queryKey: ['standby'],
+    queryFn: async () => (await request('GET', 'standby')) as StandbyNow,
+    refetchInterval: LOOK,
+    enabled: follows,
   })
 }
 
@@ -57,11 +87,18 @@ export function useDecidePairing(): (pairing: string, what: 'confirm' | 'drop') 
   }
 }
 
-/** Begins to work on this PC; the key is opened for this moment alone. */
+/** Entries that could not be applied, and where their files lie. */
+export interface LeftAside {
+  readonly entries: number
+  readonly folder: string
+}
+
+/** Begins to work on this PC; the key is opened for this moment alone. Answers what was left out of the books, if it was to be. */
 export async function promoteHere(order: {
   readonly key: { readonly passphrase: string } | { readonly shares: readonly [string, string] }
   readonly name: string
   readonly reason: string
-}): Promise<void> {
-  await request('POST', 'standby/promote', order)
+  readonly leave: boolean
+}): Promise<LeftAside | null> {
+  return ((await request('POST', 'standby/promote', order)) as { left: LeftAside | null }).left
 }

@@ -1,6 +1,7 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAsk, type Answer } from '../../api/asks.ts'
-import { useContinuity, type ContinuityNow } from '../../api/continuity.ts'
+import { useContinuity, useStandby, type ContinuityNow, type StandbyNow } from '../../api/continuity.ts'
 import { Button } from '../../kit/controls.tsx'
 import { Empty, Facts, Panel, Sheet } from '../../kit/panel.tsx'
 import { Asked } from '../shell/asked.tsx'
@@ -9,11 +10,13 @@ import { useMe } from '../shell/session-context.ts'
 import { ConflictsPanel } from './conflicts.tsx'
 import { DrillsPanel } from './drills.tsx'
 import { GoHomeDialog } from './go-home.tsx'
+import { hereWords } from './here-words.ts'
+import { HerePanel } from './here.tsx'
 import { PairingDialog } from './pairing.tsx'
 import { PromoteDialog } from './promote.tsx'
 import { RehearseDialog } from './rehearse.tsx'
 import { TrustDialog } from './trust.tsx'
-import { agoWords, lossWords } from './words.ts'
+import { agoWords, lossWords, placeWords } from './words.ts'
 
 type Standby = Answer<'continuity.show'>['standbys'][number]
 type Doing = { readonly what: 'revoke' | 'trust'; readonly standby: Standby } | 'pair' | 'key' | 'promote' | 'rehearse' | 'home'
@@ -21,7 +24,6 @@ type Doing = { readonly what: 'revoke' | 'trust'; readonly standby: Standby } | 
 /** もしもの時: what would happen today if the cloud vanished now, and everything that is prepared for it. */
 export function ContinuityPage() {
   const query = useAsk('continuity.show', {})
-  const now = useContinuity()
   const { member, house } = useMe()
   const head = member.role === 'head'
   const hasKey = (query.data?.key ?? null) !== null
@@ -47,13 +49,7 @@ export function ContinuityPage() {
           ) : null}
         </div>
       </div>
-      <Asked query={query} what="備え">
-        {(shown) => (
-          <Asked query={now} what="今の様子">
-            {(standing) => <Prepared shown={shown} now={standing} head={head} onDo={setDoing} />}
-          </Asked>
-        )}
-      </Asked>
+      <PreparedNow head={head} follows={house.standing === 'following'} onDo={setDoing} shown={query} />
       <ConflictsPanel />
       <DrillsPanel />
       {doing === 'pair' ? <PairingDialog onClose={close} /> : null}
@@ -80,22 +76,53 @@ export function ContinuityPage() {
   )
 }
 
-interface PreparedProps {
-  readonly shown: Answer<'continuity.show'>
-  readonly now: ContinuityNow
+interface NowProps {
+  readonly shown: UseQueryResult<Answer<'continuity.show'>, Error>
+  readonly follows: boolean
   readonly head: boolean
   readonly onDo: (doing: Doing) => void
 }
 
-function Prepared({ shown, now, head, onDo }: PreparedProps) {
+/** What is prepared beside what is so now: in the books, and on a PC that follows in its copy. */
+function PreparedNow({ shown: query, follows, head, onDo }: NowProps) {
+  const now = useContinuity()
+  const here = useStandby(follows)
+  const shownWith = (copy: StandbyNow | null) => (
+    <Asked query={query} what="備え">
+      {(shown) => (
+        <Asked query={now} what="今の様子">
+          {(standing) => <Prepared shown={shown} now={standing} here={copy} head={head} onDo={onDo} />}
+        </Asked>
+      )}
+    </Asked>
+  )
+  if (!follows) return shownWith(null)
+  return (
+    <Asked query={here} what="このPCの控え">
+      {shownWith}
+    </Asked>
+  )
+}
+
+interface PreparedProps {
+  readonly shown: Answer<'continuity.show'>
+  readonly now: ContinuityNow
+  /** The copy on this PC where it follows. */
+  readonly here: StandbyNow | null
+  readonly head: boolean
+  readonly onDo: (doing: Doing) => void
+}
+
+function Prepared({ shown, now, here, head, onDo }: PreparedProps) {
   const standbys = shown.standbys.filter(({ revokedOn }) => revokedOn === null)
   const holders = shown.key?.holders.map(({ name, holds }) => `${name}（${holds}）`).join('、') ?? null
   return (
     <div className="tz-stack">
+      {here === null ? null : <HerePanel here={here} />}
       <Panel title="いま、いつもの画面（クラウド）がなくなったら">
         <Facts
           of={[
-            ['失われるもの', lossWords(now, standbys)],
+            here === null ? ['失われるもの', lossWords(now, standbys)] : ['このPCにあるもの', hereWords(here)],
             ['引き継げる人', holders],
             ['事務所の鍵', shown.key === null ? null : `${shown.signingKeys.join('、')}（${shown.key.madeOn} 作成）`],
             [
@@ -126,7 +153,7 @@ function Prepared({ shown, now, head, onDo }: PreparedProps) {
               </thead>
               <tbody>
                 {standbys.map((standby) => (
-                  <StandbyRow key={standby.id} standby={standby} now={now} head={head} onDo={onDo} />
+                  <StandbyRow key={standby.id} standby={standby} now={now} here={here} head={head} onDo={onDo} />
                 ))}
               </tbody>
             </table>
@@ -139,13 +166,13 @@ function Prepared({ shown, now, head, onDo }: PreparedProps) {
 
 const diskWords: Readonly<Record<string, string>> = { encrypted: '暗号化済み', open: '暗号化なし', unknown: '不明' }
 
-function StandbyRow({ standby, now, head, onDo }: { standby: Standby } & Pick<PreparedProps, 'now' | 'head' | 'onDo'>) {
+function StandbyRow({ standby, now, here, head, onDo }: { standby: Standby } & Omit<PreparedProps, 'shown'>) {
   const seen = now.followers.find((one) => one.standby === standby.id)
   return (
     <tr>
       <td>{standby.name}</td>
       <td>
-        {seen === undefined ? 'まだありません' : `第${seen.sequence}号`}
+        {seen === undefined ? nobodyAsked(here) : placeWords(seen.sequence, seen.writtenAt, now.now)}
         {seen !== undefined && seen.sequence < now.sequence ? `（あと${now.sequence - seen.sequence}件）` : null}
         {seen !== undefined && seen.ring !== null ? <strong> 受け取りを止めています</strong> : null}
       </td>
@@ -158,4 +185,9 @@ function StandbyRow({ standby, now, head, onDo }: { standby: Standby } & Pick<Pr
       </td>
     </tr>
   )
+}
+
+/** Standbys ask the house that leads: one that follows does not know how far the others are. */
+function nobodyAsked(here: StandbyNow | null): string {
+  return here === null ? 'まだありません' : 'クラウドの画面に出ます'
 }
