@@ -165,6 +165,15 @@ journey(
     // The head opens the PC's address, signs in as ever, and takes over: address, name, password; page, button, passphrase, button.
     await step(() => signIn(chief, pc.address, head))
     await step(() => chief.getByRole('alert').getByRole('link', { name: 'もしもの時' }).click())
+    // What stands here, to the minute, and that the cloud does not answer: before anybody decides.
+    const copy = chief.locator('section', { has: chief.getByRole('heading', { name: 'このPCの控え' }) })
+    await copy
+      .getByText(/^第\d+号（\d\d:\d\dの記帳）$/)
+      .first()
+      .waitFor()
+    await copy.getByText(/いまは受け取れていません.*自動で試し続けます/).waitFor()
+    await chief.getByText(/号（\d\d:\d\dの記帳）までは、このPCにあります。/).waitFor()
+    await shoot(chief, 's05-here')
     await step(() => button(chief, 'このPCで仕事を続ける').click())
     await step(() => chief.getByLabel('合言葉').fill(passphrase))
     await shoot(chief, 's05-promote')
