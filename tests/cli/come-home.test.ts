@@ -75,13 +75,6 @@ const run = (...args: string[]) => tsuzuki([...args, '--by', '所長', '--data',
 const standing = () => pc.house.journal.continuity.standing(office.id)
 
 test('promoted, worked in, merged and given back, each by one command', { timeout: 300_000 }, async () => {
-  // The house that runs on the PC all the while, with the keys it knew when it started.
-  const standby = await standbyOf(pc.house, pc.folder, readStandby(pc.folder)!)
-  const stop = standby.start(
-    async () => {},
-    async () => randomBytes(32),
-  )
-  onTestFinished(stop)
   const promoted = await run('promote', '--reason', 'クラウドが使えない', '--passphrase-file', file)
   expect(promoted).toMatchObject({ code: 0, err: '' })
   expect(await standing()).toMatchObject({ standing: 'leading', epoch: 2 })
@@ -89,6 +82,13 @@ test('promoted, worked in, merged and given back, each by one command', { timeou
   const atPc = someoneAt('head', () => pc.house.journal.desk({ office: office.id, actor, sight: { kind: 'office' } }))
   await atPc.did(registerClient, { ...clientInput, code: '201', name: 'PCの商店' })
   await office.head.did(registerClient, { ...clientInput, code: '202', name: '雲の商店' })
+  // The house that runs on the PC from then on, with the keys it knew when it started.
+  const standby = await standbyOf(pc.house, pc.folder, readStandby(pc.folder)!)
+  const stop = standby.start(
+    async () => {},
+    async () => randomBytes(32),
+  )
+  onTestFinished(stop)
 
   // Not the key it was paired with: a person must have heard it.
   const strange = await run('merge', '--stay')

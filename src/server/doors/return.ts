@@ -104,8 +104,6 @@ async function begin(keeping: HouseKeeping, request: FastifyRequest, reply: Fast
   const { receiving } = keeping.journal.continuity
   const receipt = await keeping.takesLead(office, () => receiving.begin(office, told.data))
   if (!isRefusal(receipt)) {
-    // Built from an archive it was mute so far; the office's certificate says that it is the office from now on.
-    await keeping.reception.unmute(office)
     // Who works here may have changed meanwhile, and so may what waits to be sent.
     await indexOffice(keeping, office)
     keeping.couriers?.notify(office)
