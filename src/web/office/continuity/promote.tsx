@@ -28,7 +28,10 @@ export function PromoteDialog({ onClose }: { onClose: () => void }) {
   const refusal = promoting.error === null ? null : asRefusal(promoting.error)
   // The way on in spite of it is offered only to whoever was told what it costs.
   const offered = refusal?.code === 'journal.unapplied' || values['leave'] === true
-  const text = (name: string): string => String(values[name] ?? '')
+  const text = (name: string): string => {
+    const value = values[name]
+    return typeof value === 'string' ? value : ''
+  }
   const key = text('passphrase') === '' ? { shares: [text('one'), text('other')] as const } : { passphrase: text('passphrase') }
   if (left !== null) return <LeftDialog left={left} />
   return (
