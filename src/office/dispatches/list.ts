@@ -6,6 +6,7 @@ import { everyone, defineAsk } from '../act.ts'
 import { namesOf } from '../find.ts'
 import { seen } from '../row.ts'
 import type { OfficeDatabase } from '../tables.ts'
+import { turnsOf } from '../payroll/transfer-files.ts'
 import { dispatchKind, dispatchState, outcomes, type Confirmed } from './facts.ts'
 import { attemptsOf, lastWords, stateNow } from './state.ts'
 
@@ -62,12 +63,17 @@ export const listDispatches = defineAsk({
   }),
   async answer(desk, { client, all = false }) {
     const since = all ? null : new Date(Date.parse(desk.now) - daysShown * 86_400_000).toISOString()
-    const { head, rows, files, clients } = await desk.read(async (db) => ({
-      head: await headSeen(db),
-      rows: await dispatchRows(db, client, since),
-      files: await bankFiles(db, client, since),
-      clients: namesOf(await db.selectFrom('clients').select(['id', 'name']).execute()),
-    }))
+    const { head, rows, files, turns, clients } = await desk.read(async (db) => {
+      const files = await bankFiles(db, client, since)
+      return {
+        head: await headSeen(db),
+        rows: await dispatchRows(db, client, since),
+        files,
+        turns: await turnsOf(db, files),
+        clients: namesOf(await db.selectFrom('clients').select(['id', 'name']).execute()),
+      }
+    })
+    const turn = (file: { readonly id: string }): number => turns.get(file.id) ?? 0
     const now = { epoch: head.epoch, at: desk.now }
     return {
       dispatches: rows.map((row) => ({
@@ -89,7 +95,7 @@ export const listDispatches = defineAsk({
         ...file,
         clientName: clients.get(id) ?? '',
         transferDay,
-        replaced: corrects === null && files.some((other) => other.run_id === run && other.id > file.id),
+        replaced: corrects === null && files.some((other) => other.run_id === run && turn(other) > turn(file)),
       })),
     }
   },

@@ -21,21 +21,16 @@ export function closedBanks(day: CivilDay, field = 'transferDay'): Refusal | nul
  * Refuses a second file of one run, which would pay everybody twice, but in place of the newest, for another day: the bank's time was
  * missed and it was never handed over.
  */
-export function mayBeMade(label: string, before: readonly BankTransfer[], day: CivilDay, insteadOf?: CivilDay): Refusal | null {
-  const newest = newestOf(before)
+export function mayBeMade(label: string, files: readonly BankTransfer[], day: CivilDay, insteadOf?: CivilDay): Refusal | null {
+  const newest = files.at(-1)
   if (newest === undefined) return null
-  if (newest.transfer_day === insteadOf && before.every(({ transfer_day }) => transfer_day !== day)) return null
+  if (newest.transfer_day === insteadOf && files.every(({ transfer_day }) => transfer_day !== day)) return null
   return refuse(
     'transfer.made-already',
     `${label}の振込データは、${formatWareki(newest.transfer_day)}振込で作成済みです。`,
     '同じファイルは「もう一度受け取る」で受け取れます。銀行に渡していないときだけ、振込日を変えて作り直せます。',
     { field: 'transferDay', value: day },
   )
-}
-
-/** The file that counts of a run that is no 精算: the one made last. */
-export function newestOf<T extends { readonly id: string }>(files: readonly T[]): T | undefined {
-  return files.reduce<T | undefined>((newest, one) => (newest === undefined || newest.id < one.id ? one : newest), undefined)
 }
 
 /** Refuses an extra transfer of which nobody has said when. */

@@ -17,6 +17,7 @@ import { bankTransfers, payrollRuns, settlements, type Settlement } from './fact
 import { documentFrom, printedRun, transferName, type PrintedRun } from './printing.ts'
 import { mustBeFixed, runLabel } from './run-state.ts'
 import { document, told, toldRefusal } from './slip-shape.ts'
+import { filesOf, transferClaim } from './transfer-files.ts'
 import { closedBanks, mayBeMade, settleDayMissing } from './transfer-day.ts'
 
 /** 確定した給与から全銀形式の振込データを作ります。 */
@@ -50,7 +51,7 @@ export const transferPayroll = defineAct({
         printed,
         kept: printed === null ? [] : await rowsWhere(db, accounts, where),
         owed: printed === null ? [] : await rowsWhere(db, settlements, { ...where, run_id: printed.run.id }),
-        before: printed === null ? [] : await rowsWhere(db, bankTransfers, { run_id: printed.run.id }),
+        before: await filesOf(db, input.run),
       }
     })
     if (printed === null) return notFound('給与')
@@ -77,8 +78,8 @@ export const transferPayroll = defineAct({
     const id = desk.newId()
     const changes = new Changes()
       .claim(
-        // Each 精算 pays a difference once; of a run the first file is one, whatever its day, in whichever house it is made.
-        `transfer:${run.id}:${run.corrects === null ? before.length : day}`,
+        // A 精算 pays each difference once, so that its days need no order.
+        transferClaim(run.id, run.corrects === null ? before.length : day),
         `${client.name}の${runLabel(run)}の振込データ（${formatWareki(day)}振込）`,
         id,
         client.id,

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { isRefusal } from '../../base/refusal.ts'
 import { civilDay, uuid, yenAmount } from '../../base/zod.ts'
 import { everyone, defineAsk } from '../act.ts'
-import { findRow, rowsWhere } from '../find.ts'
-import { bankTransfers, payrollRuns } from './facts.ts'
+import { findRow } from '../find.ts'
+import { payrollRuns } from './facts.ts'
 import { fileMark } from './printing.ts'
 import { document } from './slip-shape.ts'
-import { newestOf } from './transfer-day.ts'
+import { filesOf } from './transfer-files.ts'
 
 /** 作成した振込データを、渡したときのまま取り出します。 */
 export const payrollTransferred = defineAsk({
@@ -30,14 +30,13 @@ export const payrollTransferred = defineAsk({
   async answer(desk, input) {
     const run = await findRow(desk, payrollRuns, input.run, '給与')
     if (isRefusal(run)) return run
-    const rows = await desk.read((db) => rowsWhere(db, bankTransfers, { run_id: run.id }))
-    const newest = newestOf(rows)
+    const files = await desk.read((db) => filesOf(db, run.id))
     return {
-      transfers: rows.map((row) => ({
+      transfers: files.map((row) => ({
         day: row.transfer_day,
         count: row.count,
         total: row.total,
-        replaced: run.corrects === null && row !== newest,
+        replaced: run.corrects === null && row !== files.at(-1),
         file: {
           fileName: `給与振込_${run.month}_${row.transfer_day}${fileMark(run)}.txt`,
           mediaType: 'application/octet-stream',
