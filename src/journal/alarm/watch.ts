@@ -40,6 +40,7 @@ export class Watch {
   #starting: Promise<SlotState> | null = null
   #looking: Promise<Alarm[]> | null = null
   #walk: Promise<void> | null = null
+  #stopping = false
   /** Offices for which an alarm stands. */
   #standing = new Set<string>()
   /** Looks that found nothing. */
@@ -97,6 +98,7 @@ export class Watch {
   /** Lets go of everything, the place in the log excepted. */
   async stop(): Promise<void> {
     this.#core.guard.bell = null
+    this.#stopping = true
     this.#walker.end()
     await this.#starting?.catch(() => {})
     await this.#looking?.catch(() => {})
@@ -115,7 +117,8 @@ export class Watch {
     }
     await this.#takeNotice()
     const owing = await this.#settle()
-    if (state !== 'none') while (await this.#read(rung));
+    // A house that closes does not wait for what it has not read yet: the next watch goes on there.
+    if (state !== 'none') while (!this.#stopping && (await this.#read(rung)));
     this.#walkNext([...(await this.#heads()).keys()], state === 'none')
     await this.#learner.save((office) => this.#walker.walkedAt(office), false)
     if (owing.length === 0) return rung
