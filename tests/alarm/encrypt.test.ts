@@ -145,7 +145,7 @@ const attacks: Record<string, { begin: (copy: Copy) => Promise<Attack>; kind: st
 const tried = Object.entries(attacks).filter(([name, { kind }]) => ratesOf(name, kind).length > 0)
 
 describe.each(tried)('%s', (name, { begin, kind }) => {
-  test.each(ratesOf(name, kind))('at %i rows a minute', { timeout: 120_000 }, async (perMinute) => {
+  test.each(ratesOf(name, kind))('at %i rows a minute', { timeout: 300_000 }, async (perMinute) => {
     const copy = await copyOf(base)
     try {
       expect(await copy.watch.look()).toEqual([])

@@ -29,13 +29,13 @@ const DAY = 24 * 3_600_000
 const md5 = (text: string) => createHash('md5').update(text).digest('base64')
 const office = '01900000-0000-7000-8000-000000000001'
 
-describe.skipIf(!hasRadosgw)('a bucket of Ceph with Object Lock', { timeout: 120_000 }, () => {
+describe.skipIf(!hasRadosgw)('a bucket of Ceph with Object Lock', { timeout: 300_000 }, () => {
   let server: Radosgw
   let users: Users
   beforeAll(async () => {
     server = await startRadosgw()
     users = { owner: server.user('owner'), writer: server.user('writer'), thinner: server.user('thinner') }
-  }, 120_000)
+  }, 300_000)
   afterAll(() => server.close())
 
   const opened = async (lock = true) => {

@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('key, run, verify, restore: an office comes back whole and mute from files alone', { timeout: 120_000 }, async () => {
+test('key, run, verify, restore: an office comes back whole and mute from files alone', { timeout: 300_000 }, async () => {
   const office = await cli.office(false)
   const other = await cli.office(true)
   writeFileSync(at('passphrase'), '海の向こうに明日がある、と祖母は言った\n')
@@ -73,7 +73,7 @@ test('key, run, verify, restore: an office comes back whole and mute from files 
   expect(wrong).toMatchObject({ code: 3, out: '', err: expect.stringContaining('合言葉が違う') })
 })
 
-test.skipIf(noPoppler)('two pages of paper bring an office back', { timeout: 120_000 }, async () => {
+test.skipIf(noPoppler)('two pages of paper bring an office back', { timeout: 300_000 }, async () => {
   const office = await cli.office(false)
   const data = ['--office', office, '--data', cli.folder.path]
   writeFileSync(at('forgotten'), 'この合言葉は誰も覚えていない\n')
@@ -93,7 +93,7 @@ test.skipIf(noPoppler)('two pages of paper bring an office back', { timeout: 120
   expect(alone).toMatchObject({ code: 3, err: expect.stringContaining('office-key.same-share') })
 })
 
-test('export and import: an office moves to another house and stays who it was', { timeout: 120_000 }, async () => {
+test('export and import: an office moves to another house and stays who it was', { timeout: 300_000 }, async () => {
   const office = await cli.office(false)
   const exported = await tsuzuki(['export', '--office', office, '--out', at('out'), '--data', cli.folder.path])
   expect(exported).toMatchObject({ code: 0, err: '' })

@@ -30,7 +30,7 @@ beforeAll(async () => {
   head = someoneAt('head', () =>
     cli.house.journal.desk({ office, actor: { id: 'test', name: '所長 一郎' }, sight: { kind: 'office' } }),
   )
-}, 60_000)
+}, 300_000)
 afterAll(async () => {
   await cli.remove()
   rmSync(folder, { recursive: true, force: true })
@@ -140,7 +140,7 @@ test('what was done after the minute is on the page, side by side', { timeout: 1
   expect(compared.out).not.toContain(secret)
 })
 
-test('rows beyond what is shown are counted in words', { timeout: 60_000 }, async () => {
+test('rows beyond what is shown are counted in words', { timeout: 300_000 }, async () => {
   const compared = await compare(restored, 'short.html', '--rows', '1', '--no-fsck', '--json')
   const told = JSON.parse(compared.out) as Told
   expect(told.here.lies).toBeNull()
@@ -170,7 +170,7 @@ test.skipIf(chromiumPath === undefined)(
   },
 )
 
-test('the office as it is now is the same, and the page says so', { timeout: 120_000 }, async () => {
+test('the office as it is now is the same, and the page says so', { timeout: 300_000 }, async () => {
   const latest = await restore(null)
   expect(await compare(latest, 'same.html')).toMatchObject({ code: 0, out: expect.stringContaining('同じです'), err: '' })
   const page = readFileSync(at('same.html'), 'utf8')
@@ -192,7 +192,7 @@ test.each([
       return tsuzuki(['compare', ...args])
     },
   ],
-])('%s is refused before anything is written', { timeout: 60_000 }, async (code, run) => {
+])('%s is refused before anything is written', { timeout: 300_000 }, async (code, run) => {
   expect(await run()).toMatchObject({ code: 3, out: '', err: expect.stringContaining(code) })
   expect(() => statSync(at('x.html'))).toThrow('ENOENT')
 })

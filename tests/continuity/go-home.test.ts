@@ -83,7 +83,7 @@ beforeAll(async () => {
   await here.did(registerClient, { ...clientInput, code: '102', name: 'PCの商店' })
   head = new Browser(atPc)
   await head.signIn('kita-head')
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await atPc.app.close()
   await Promise.all([cloud.close(), pc.close()])

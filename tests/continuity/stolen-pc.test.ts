@@ -134,4 +134,4 @@ test('the PC is gone or encrypted: the cloud works on, a fresh PC has everything
   } finally {
     await pc.close()
   }
-}, 60_000)
+}, 300_000)

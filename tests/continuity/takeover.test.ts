@@ -36,7 +36,7 @@ beforeEach(async () => {
   for (const code of ['A1', 'A2', 'A3']) await register(code)
   await catchUp(paired, cloud, office.id)
   before = await digest()
-}, 60_000)
+}, 300_000)
 afterEach(async () => {
   // Whatever he did, the PC has what it had.
   expect(await digest()).toBe(before)

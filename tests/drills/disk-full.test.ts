@@ -25,7 +25,7 @@ test.skipIf(!mayMount())('a disk fills up, to the last byte, and has room again'
   const scene = await newScene(disk.at, notes, 11)
   const { house } = scene
   const reserve = join(house.folder.path, 'postgres', 'reserve')
-  const wait = { timeout: 120_000, interval: 100 }
+  const wait = { timeout: 300_000, interval: 100 }
   try {
     await scene.work(20)
     await expect.poll(() => existsSync(reserve), wait).toBe(true)
@@ -85,7 +85,7 @@ test.skipIf(!mayMount())('a house that was killed on a full disk starts on it, a
   const scene = await newScene(disk.at, notes, 12)
   const { house } = scene
   const reserve = join(house.folder.path, 'postgres', 'reserve')
-  const wait = { timeout: 120_000, interval: 100 }
+  const wait = { timeout: 300_000, interval: 100 }
   try {
     await scene.work(10)
     await expect.poll(() => existsSync(reserve), wait).toBe(true)

@@ -52,4 +52,4 @@ test('a cloud that came up again knows it still', async () => {
   await cloud.killAll()
   await cloud.start()
   expect(await register(cloud)).toMatchObject({ code: 'journal.superseded' })
-}, 120_000)
+}, 300_000)

@@ -55,7 +55,7 @@ beforeAll(async () => {
   await work(atPc, { code: '302', newcomer: '田中　二', address: '東京都港区芝２－２', own: people.pcOnly, overtime: 120 })
   await cloud.journal.publishCheckpoints()
   await settle(pc, cloud, office, certificate)
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await Promise.all([cloud!.close(), pc!.close()])
 })

@@ -9,7 +9,7 @@ import { archiving } from '../../src/server/archiving.ts'
 import { NoSuchPlace } from '../../src/server/place.ts'
 import { openCliHouse } from '../cli/house.ts'
 
-test('while it runs a house writes what it leads to every place it was told', { timeout: 120_000 }, async () => {
+test('while it runs a house writes what it leads to every place it was told', { timeout: 300_000 }, async () => {
   const cli = await openCliHouse()
   const folder = mkdtempSync(join(tmpdir(), 'tsuzuki-archived-'))
   const [led, followed] = [await cli.office(false), await cli.office(false)]

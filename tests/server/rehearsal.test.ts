@@ -28,7 +28,7 @@ beforeAll(async () => {
   await aoba.member('clerk', 'tanto')
   head = new Browser(house)
   await head.signIn('aoba-head')
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await rehearsals.stop()
   await house.app.close()
@@ -75,7 +75,7 @@ test('a drill that did not pass, and one that ended without a word, are told as 
   await own.stop()
 })
 
-test('a house that closes ends the program of the drill and what it began', { timeout: 60_000 }, async () => {
+test('a house that closes ends the program of the drill and what it began', { timeout: 300_000 }, async () => {
   const own = rehearsalsWith(drillProgram(cli.folder.path, process.env), now)
   const [office] = await cli.house.journal.offices()
   own.begin(office!)
